@@ -1,0 +1,91 @@
+"""How rules and kernels are compiled, and where the compiled code is kept.
+
+A *rule* is a small pure function of scalars. Python runs and steps through it as it
+stands; the compiled engine inlines the same text. A *kernel* is a loop over people.
+
+numba looks for edits only in the file of the cached function, not in the files it calls,
+so the cache lives in a folder named by a hash over every source file of this package.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numba
+import platformdirs
+from numba.extending import register_jitable
+
+PACKAGE = Path(__file__).resolve().parent
+KEPT_CACHES = 4
+"""Folders of compiled code that are kept; older ones are removed."""
+
+
+@lru_cache(maxsize=1)
+def source_hash() -> str:
+    """Return a hash (16 hex digits) over the text of every source file of the package."""
+    digest = hashlib.blake2b(digest_size=8)
+    for path in sorted(PACKAGE.rglob("*.py")):
+        digest.update(path.relative_to(PACKAGE).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _prune(root: Path, keep: Path) -> None:
+    try:
+        folders = sorted((p for p in root.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime)
+        for folder in [p for p in folders if p != keep][: -KEPT_CACHES or None]:
+            shutil.rmtree(folder, ignore_errors=True)
+    except OSError:
+        return  # another process is tidying the same folder
+
+
+@lru_cache(maxsize=1)
+def cache_folder() -> Path | None:
+    """Return the folder for compiled code of exactly these sources; None if none is writable.
+
+    ``GOODWILL_CACHE`` names another root than the user's cache folder.
+    """
+    root = Path(os.environ.get("GOODWILL_CACHE") or platformdirs.user_cache_path("goodwill"))
+    folder = root / f"{source_hash()}-numba{numba.__version__}"
+    if not _writable(folder):
+        return None
+    os.utime(folder)
+    _prune(root, folder)
+    return folder
+
+
+def is_warm() -> bool:
+    """Tell whether compiled code of these sources is already on disk."""
+    folder = cache_folder()
+    return folder is not None and any(folder.rglob("*.nbc"))
+
+
+rule = register_jitable
+"""Mark a pure scalar function as usable from Python and from kernels alike."""
+
+
+def kernel(function: Callable[..., Any], *, parallel: bool = False) -> Any:
+    """Compile a loop over people; it releases the GIL and is cached on disk.
+
+    ``prange`` in a kernel built with ``parallel=False`` is a plain ``range``.
+    """
+    folder = cache_folder()
+    if folder is not None:
+        numba.config.CACHE_DIR = str(folder)
+    return numba.njit(function, nogil=True, parallel=parallel, cache=folder is not None)
