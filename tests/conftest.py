@@ -1,0 +1,32 @@
+"""What all tests share: data that may be absent, and settings of the tools."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("MPLBACKEND", "Agg")
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# The first call of a rule compiles it, so a deadline would measure the compiler.
+settings.register_profile("goodwill", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("goodwill")
+
+
+def shared_data(name: str) -> Path:
+    """Return a file of the shared data (``graphs/…csv``), or skip where it is absent."""
+    path = ROOT.parent / "shared" / "data" / name
+    if not path.exists():
+        pytest.skip(f"shared/data/{name} is not beside this checkout")
+    return path
+
+
+@pytest.fixture(name="shared_data")
+def shared_data_fixture() -> Callable[[str], Path]:
+    """Give :func:`shared_data` to tests that ask for it by name."""
+    return shared_data
