@@ -24,9 +24,7 @@ def option(
     choices: tuple[str, ...] = (),
 ) -> Any:
     """Declare one option of a strategy: a dataclass field that carries its declaration."""
-    declared = Parameter(
-        "", default, low, high, unit, about, source, role="lever", choices=choices
-    )
+    declared = Parameter("", default, low, high, unit, about, source, role="lever", choices=choices)
     return field(default=default, metadata={"parameter": declared})
 
 
