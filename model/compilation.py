@@ -83,9 +83,10 @@ rule = register_jitable
 def kernel(function: Callable[..., Any], *, parallel: bool = False) -> Any:
     """Compile a loop over people; it releases the GIL and is cached on disk.
 
-    ``prange`` in a kernel built with ``parallel=False`` is a plain ``range``.
+    ``prange`` in a kernel built with ``parallel=False`` is a plain ``range``. The two builds
+    have folders of their own: numba's cache does not tell them apart.
     """
     folder = cache_folder()
     if folder is not None:
-        numba.config.CACHE_DIR = str(folder)
+        numba.config.CACHE_DIR = str(folder / ("parallel" if parallel else "serial"))
     return numba.njit(function, nogil=True, parallel=parallel, cache=folder is not None)

@@ -9,6 +9,9 @@ from typing import Any
 SHOWN_LENGTH = 60
 """Characters of a wrong value that a message repeats."""
 
+LONGEST_FILE_NAME = 300
+"""Characters of a path that a message repeats: its end."""
+
 
 class InputError(Exception):
     """Something a user wrote is wrong; ``str(error)`` is all the user needs to see.
@@ -39,13 +42,18 @@ class InputError(Exception):
     @property
     def message(self) -> str:
         """The whole message in one line, such as ``a.toml: people.cuont = 5: unknown key``."""
-        where = self.key or ""
-        if self.value is not None:
-            where = f"{where} = {shown(self.value)}" if where else shown(self.value)
-        text = ": ".join(printable(part) for part in (self.file, where, self.problem) if part)
+        file = self.file and self.file[-LONGEST_FILE_NAME:]
+        text = ": ".join(printable(part) for part in (file, self._where(), self.problem) if part)
         if self.allowed:
             text += f"; allowed: {self.allowed}"
         return f"{text}; did you mean {self.nearest}?" if self.nearest else text
+
+    def _where(self) -> str:
+        if self.value is None:
+            return self.key or ""
+        if self.key is None:
+            return shown(self.value)
+        return f"{self.key or repr(self.key)} = {shown(self.value)}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Survive the way between processes, which keyword arguments otherwise do not."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Any
 
 import numpy as np
 
@@ -27,14 +26,17 @@ def check(
     A whole number passes for a float and 3.0 for an int; nothing but true and false for a
     bool. ``file`` and ``key`` (default: the parameter's name) say where the value stands.
     """
-    where = {"file": file, "key": key or parameter.name}
     typed = _typed(parameter.kind, value)
-    if typed is None:
-        raise InputError("wrong type", value=value, allowed=allowed(parameter), **where)  # type: ignore[arg-type]
-    problem = _problem(parameter, typed)
-    if problem is not None:
-        near = nearest(typed, parameter.choices) if isinstance(typed, str) else None
-        raise InputError(problem, value=value, allowed=allowed(parameter), nearest=near, **where)  # type: ignore[arg-type]
+    problem = "wrong type" if typed is None else _problem(parameter, typed)
+    if typed is None or problem:
+        raise InputError(
+            problem or "",
+            file=file,
+            key=parameter.name if key is None else key,
+            value=value,
+            allowed=allowed(parameter),
+            nearest=nearest(typed, parameter.choices) if isinstance(typed, str) else None,
+        )
     return float(typed) + 0.0 if parameter.kind is float else typed
 
 
@@ -71,7 +73,7 @@ def _text_problem(text: str, choices: tuple[str, ...]) -> str | None:
 def has_odd_characters(text: str, also_allowed: str = "\n\t") -> bool:
     """Tell whether a text holds control characters or halves of characters."""
     return any(
-        ord(letter) < 32 and letter not in also_allowed
+        (ord(letter) < 32 and letter not in also_allowed)
         or 0x7F <= ord(letter) < 0xA0
         or 0xD800 <= ord(letter) < 0xE000
         for letter in text
