@@ -1,0 +1,124 @@
+"""What a plan may contain. A wrong plan, or a strategy that fails, is one clear message."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from dataclasses import fields
+from math import inf, isfinite
+from types import MappingProxyType
+from typing import Any
+
+from model.errors import InputError
+from model.plan import DISCIPLINES, MAX_POSTS, Answers, BrandView, Plan, Post, Repair
+from model.strategies.base import Strategy
+
+MOST_EUROS = 1e6
+MOST_EXCHANGES = 2**31 - 1
+LIMITS = MappingProxyType(
+    {
+        "craft": (0.0, 10.0),
+        "pitch_after": (-1, MOST_EXCHANGES),
+        "referral_reward": (0.0, MOST_EUROS),
+        "favour": (0.0, MOST_EUROS),
+        "compensation": (0.0, MOST_EUROS),
+        "price": (0.01, 100.0),
+        "price_new": (0.01, 100.0),
+        "price_loyal": (0.01, 100.0),
+        "offer": (0.0, 0.99),
+    }
+)
+"""Lowest and highest value of numbers in a plan; those not named go from 0 to 1."""
+
+WHOLE = ("topic", "pitch_after")
+Problem = tuple[str, Any, str]
+"""Where in the plan, what stands there, what is allowed."""
+
+
+def checked_plan(strategy: Strategy, view: BrandView) -> Plan:
+    """Return what the strategy plans, or raise an ``InputError`` that says what is wrong."""
+    try:
+        plan = strategy.plan(view)
+    except InputError:
+        raise
+    except Exception as error:
+        text = f"fails on day {view.day}: {type(error).__name__}: {error}{_line(error)}"
+        raise InputError(text, key=f"strategy {strategy.name}") from error
+    for key, value, allowed in problems(plan, view):
+        raise InputError(
+            f"wrong plan on day {view.day}",
+            key=f"strategy {strategy.name}, {key}",
+            value=value,
+            allowed=allowed,
+        )
+    return plan
+
+
+def _line(error: Exception) -> str:
+    """Return the place where the error was raised, as a message ends with it."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f" ({last.filename}, line {last.lineno})"
+
+
+def problems(plan: object, view: BrandView) -> Iterator[Problem]:
+    """Yield everything in the plan that is of a wrong type, out of range or over budget."""
+    if not isinstance(plan, Plan):
+        yield "plan", type(plan).__name__, "a Plan"
+        return
+    yield from _messages(plan, view)
+    yield from _budgets(plan, view)
+    if plan.discipline not in DISCIPLINES:
+        yield "discipline", plan.discipline, ", ".join(DISCIPLINES)
+    for key, part, kind in (("answers", plan.answers, Answers), ("repair", plan.repair, Repair)):
+        yield from _part(key, part, kind)
+    yield from _values(plan, "", skip=("staff_hours",))
+
+
+def _messages(plan: Plan, view: BrandView) -> Iterator[Problem]:
+    if not isinstance(plan.posts, tuple) or len(plan.posts) > MAX_POSTS:
+        yield "posts", plan.posts, f"a tuple of at most {MAX_POSTS} posts"
+        return
+    named = [(f"posts[{place}]", post) for place, post in enumerate(plan.posts)]
+    for key, post in [*named, *([] if plan.ad is None else [("ad", plan.ad)])]:
+        yield from _part(key, post, Post)
+        topic = getattr(post, "topic", 0)
+        if isinstance(topic, int) and not 0 <= topic < view.topics:
+            yield f"{key}.topic", topic, f"0 to {view.topics - 1}"
+
+
+def _budgets(plan: Plan, view: BrandView) -> Iterator[Problem]:
+    for key in ("staff_hours", "ad_reach"):
+        value, budget = getattr(plan, key), getattr(view, key)
+        if not _is_number(value) or not 0.0 <= value <= budget:
+            yield key, value, f"a number from 0 to the brand's budget, {budget}"
+    if plan.ad is None and plan.ad_reach:
+        yield "ad_reach", plan.ad_reach, "0 without an advertisement"
+
+
+def _part(key: str, part: object, kind: type) -> Iterator[Problem]:
+    if isinstance(part, kind):
+        yield from _values(part, f"{key}.")
+    else:
+        yield key, part, f"one of class {kind.__name__}"
+
+
+def _values(part: Any, prefix: str, skip: tuple[str, ...] = ()) -> Iterator[Problem]:
+    """Yield the wrong ones among the plain numbers and yes-or-no values of a part of a plan."""
+    for f in fields(part):
+        value, kind = getattr(part, f.name), str(f.type)
+        if kind == "bool" and not isinstance(value, bool):
+            yield f"{prefix}{f.name}", value, "True or False"
+        if kind in ("int", "float") and f.name not in skip:
+            yield from _number(f"{prefix}{f.name}", f.name, value)
+
+
+def _number(key: str, name: str, value: Any) -> Iterator[Problem]:
+    low, high = (0, inf) if name == "topic" else LIMITS.get(name, (0.0, 1.0))
+    right_kind = _is_number(value) and (name not in WHOLE or isinstance(value, int))
+    if not right_kind or not low <= value <= high:
+        kind = "a whole number" if name in WHOLE else "a number"
+        yield key, value, f"{kind} from {low} to {high}"
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
