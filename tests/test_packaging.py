@@ -8,14 +8,17 @@ import sys
 import sysconfig
 import tomllib
 import venv
+from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from goodwill.shadowing import HOME, PACKAGES, message, shadows
 from tests.conftest import ROOT
+from tests.test_house import imports, sources
 
 GOODWILL = (sys.executable, "-m", "goodwill")
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -118,6 +121,29 @@ def test_the_lock_fulfils_every_direct_dependency() -> None:
         versions = [str(pin.specifier).removeprefix("==") for pin in pins]
         assert versions, f"{wish} is not in requirements.lock"
         assert all(wish.specifier.contains(version) for version in versions), wish
+
+
+NOT_IMPORTED = {"altair", "ipyvue", "ipyvuetify", "pandas", "solara", "solara-assets"}
+"""Needed by Mesa's pages and tables, or to keep them working offline."""
+
+
+def imported() -> set[str]:
+    """Return the distributions that the packages import."""
+    tops = {name.split(".")[0] for path in sources(*PACKAGES) for name in imports(path)}
+    owners = packages_distributions()
+    return {canonicalize_name(owner) for top in tops for owner in owners.get(top, [])}
+
+
+def declared() -> set[str]:
+    return {Requirement(text).name for text in SETTINGS["project"]["dependencies"]}
+
+
+def test_everything_imported_is_declared() -> None:
+    assert imported() - {"goodwill"} <= declared()
+
+
+def test_everything_declared_is_needed() -> None:
+    assert declared() <= imported() | NOT_IMPORTED
 
 
 @pytest.fixture(scope="module")
