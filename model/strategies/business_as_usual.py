@@ -11,7 +11,6 @@ from model.strategies.base import Strategy
 from model.strategies.posting import campaign, feed
 
 COMPLAINTS = "47 % of complaints stayed unanswered (Einwiller & Steilen 2015)"
-IGNORED = "about 90 % of messages to brands are ignored (Sprout Social 2016)"
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class BusinessAsUsual(Strategy):
     canned: float = levers.canned(0.3)
     complaints: float = levers.answer_share(0.53, "complaints", COMPLAINTS)
     questions: float = levers.answer_share(0.5, "questions", "assumed, as complaints")
-    others: float = levers.answer_share(0.1, "other messages", IGNORED)
+    others: float = levers.answer_share(0.1, "other messages", levers.IGNORED)
     canned_answers: float = levers.canned_answers(0.5)
     discipline: str = levers.discipline("complaints_first")
 

@@ -10,8 +10,6 @@ from model.strategies import levers
 from model.strategies.base import Strategy
 from model.strategies.posting import campaign, feed
 
-IGNORED = "about 90 % of messages to brands are ignored (Sprout Social 2016)"
-
 
 @dataclass(frozen=True)
 class Push(Strategy):
@@ -28,7 +26,7 @@ class Push(Strategy):
     intent: float = levers.intent(0.9, "promotions and advertisements")
     offer: float = levers.offer(0.1)
     canned: float = levers.canned(0.3)
-    answer_share: float = levers.answer_share(0.1, source=IGNORED)
+    answer_share: float = levers.answer_share(0.1, source=levers.IGNORED)
     canned_answers: float = levers.canned_answers(0.8)
 
     def plan(self, view: BrandView) -> Plan:
