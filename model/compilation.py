@@ -26,6 +26,10 @@ PACKAGE = Path(__file__).resolve().parent
 KEPT_CACHES = 4
 """Folders of compiled code that are kept; older ones are removed."""
 
+MOST_FIELDS = 1000
+"""Fields of a named tuple that a parallel kernel takes; numba's own limit of 100 is less than
+the number of parameters."""
+
 
 @lru_cache(maxsize=1)
 def source_hash() -> str:
@@ -86,6 +90,7 @@ def kernel(function: Callable[..., Any], *, parallel: bool = False) -> Any:
     ``prange`` in a kernel built with ``parallel=False`` is a plain ``range``. The two builds
     have folders of their own: numba's cache does not tell them apart.
     """
+    numba.config.PARFOR_MAX_TUPLE_SIZE = MOST_FIELDS
     folder = cache_folder()
     if folder is not None:
         numba.config.CACHE_DIR = str(folder / ("parallel" if parallel else "serial"))

@@ -9,8 +9,8 @@ from typing import Any
 SHOWN_LENGTH = 60
 """Characters of a wrong value that a message repeats."""
 
-LONGEST_FILE_NAME = 300
-"""Characters of a path that a message repeats: its end."""
+LONGEST_NAME = 200
+"""Characters of a path (its end) or of a key (its start) that a message repeats."""
 
 
 class InputError(Exception):
@@ -42,7 +42,7 @@ class InputError(Exception):
     @property
     def message(self) -> str:
         """The whole message in one line, such as ``a.toml: people.cuont = 5: unknown key``."""
-        file = self.file and self.file[-LONGEST_FILE_NAME:]
+        file = self.file and self.file[-LONGEST_NAME:]
         text = ": ".join(printable(part) for part in (file, self._where(), self.problem) if part)
         if self.allowed:
             text += f"; allowed: {self.allowed}"
@@ -50,10 +50,10 @@ class InputError(Exception):
 
     def _where(self) -> str:
         if self.value is None:
-            return self.key or ""
+            return (self.key or "")[:LONGEST_NAME]
         if self.key is None:
             return shown(self.value)
-        return f"{self.key or repr(self.key)} = {shown(self.value)}"
+        return f"{self.key[:LONGEST_NAME] or repr(self.key)} = {shown(self.value)}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Survive the way between processes, which keyword arguments otherwise do not."""

@@ -1,0 +1,108 @@
+"""The table of all parameters in docs/parameters.md, from the declarations.
+
+``python -m model.parameters.table > docs/parameters.md`` writes it;
+``python -m model.parameters.table --check`` tells whether the file is current.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+from model.parameters import MODULES
+from model.parameters.declaration import Parameter
+from model.parameters.validation import number_text
+from model.scenario.checking import RUN_PARAMETERS
+from model.strategies import STRATEGIES
+
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "parameters.md"
+
+INTRODUCTION = """\
+# Parameters
+
+Generated from `model/parameters/` and `model/strategies/`: change the declaration, then run
+`python -m model.parameters.table > docs/parameters.md`.
+
+*Role*: a *lever* is decided by a brand, an *uncertainty* is known to nobody, a *setting* is
+the experimenter's. *Moral* numbers carry the essays' moral; their ranges include zero, and
+with all of them at zero no strategy is favoured. *Moves* names the outcome that a rise
+should move, and which way: ↑ up, ↓ down. A source of *assumed* means just that.
+"""
+
+HEADINGS = ("Name", "Default", "Range", "Unit", "What it is", "Role", "Moral", "Moves", "Source")
+
+
+def markdown_table() -> str:
+    """Return the whole page."""
+    return "\n".join([INTRODUCTION, *_sections()])
+
+
+def _sections() -> Iterator[str]:
+    yield from _section("Run", "What stands at the top of a scenario.", RUN_PARAMETERS.values())
+    for module in MODULES:
+        about = (module.__doc__ or "").strip()
+        for group, members in groupby(module.PARAMETERS, key=lambda p: p.group):
+            yield from _section(group, about, members)
+    for name, strategy in STRATEGIES.items():
+        options = strategy.options()
+        yield f"## Strategy `{name}`\n\n{strategy.about}\n"
+        if options:
+            yield _rows((key, parameter) for key, parameter in options.items())
+
+
+def _section(title: str, about: str, members: Iterable[Parameter]) -> Iterator[str]:
+    yield f"## {title}\n\n{about}\n"
+    yield _rows((parameter.name, parameter) for parameter in members)
+
+
+def _rows(named: Iterable[tuple[str, Parameter]]) -> str:
+    lines = [_line(HEADINGS), _line("---" for _ in HEADINGS)]
+    lines += [_line(_cells(name, parameter)) for name, parameter in named]
+    return "\n".join(lines) + "\n"
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def _cells(name: str, parameter: Parameter) -> tuple[str, ...]:
+    moves = f"`{parameter.probe}` {'↑' if parameter.direction > 0 else '↓'}"
+    return (
+        f"`{name}`",
+        number_text(parameter.default),
+        _range(parameter),
+        parameter.unit,
+        parameter.about,
+        parameter.role,
+        "moral" if parameter.moral else "",
+        moves if parameter.probe else "",
+        parameter.source,
+    )
+
+
+def _range(parameter: Parameter) -> str:
+    if parameter.choices:
+        return ", ".join(parameter.choices)
+    if parameter.kind in (bool, str):
+        return "true or false" if parameter.kind is bool else "any text"
+    return f"{number_text(parameter.low)} to {number_text(parameter.high)}"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page to standard output, or with ``--check`` compare it; return an exit code."""
+    if arguments not in ([], ["--check"]):
+        sys.stderr.write("usage: python -m model.parameters.table [--check]\n")
+        return 2
+    if not arguments:
+        sys.stdout.buffer.write(markdown_table().encode())
+        return 0
+    current = DOCS.is_file() and DOCS.read_text("utf-8") == markdown_table()
+    if not current:
+        sys.stderr.write(f"{DOCS.name} is out of date: see the head of {Path(__file__).name}\n")
+    return 0 if current else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
