@@ -16,6 +16,7 @@ from model.parameters import (
     fading,
     feed,
     market,
+    network,
     people,
     platform,
     suspicion,
@@ -27,6 +28,7 @@ from model.parameters.declaration import Parameter, Value
 
 MODULES = (
     people,
+    network,
     platform,
     feed,
     appraisal,

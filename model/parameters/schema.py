@@ -1,7 +1,8 @@
 """The JSON Schema (draft 2020-12) of a scenario, from the declarations.
 
-It accepts what ``Scenario.from_dict`` accepts, but for two rules that JSON Schema cannot
-state: that no two brands share a random key, and that options of a strategy fit together.
+It accepts what ``Scenario.from_dict`` accepts, but for three rules that JSON Schema cannot
+state: that no two brands share a random key, that a user's own strategy may want its options
+to fit together, and that strategies within strategies come to an end.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from model.parameters import BRAND_PARAMETERS
-from model.parameters.declaration import Parameter
+from model.parameters.declaration import Parameter, Value
 from model.parameters.validation import LONGEST_TEXT
 from model.scenario.checking import (
     LONGEST_ABOUT,
@@ -19,7 +20,7 @@ from model.scenario.checking import (
     RUN_PARAMETERS,
     TREE,
 )
-from model.strategies import STRATEGIES
+from model.strategies import STRATEGIES, Strategy
 
 Schema = dict[str, Any]
 
@@ -102,21 +103,32 @@ def _brand() -> Schema:
         "options": {"description": "Options of the strategy.", "type": "object"},
     }
     levers = {key: value_schema(parameter) for key, parameter in BRAND_PARAMETERS.items()}
-    return _object(own | levers, required=["strategy"]) | {
-        "allOf": [_options_follow(name) for name in STRATEGIES]
-    }
+    follow = [_options_follow("options", "strategy", name, None) for name in STRATEGIES]
+    return _object(own | levers, required=["strategy"]) | {"allOf": follow}
 
 
-def _options_follow(strategy: str) -> Schema:
-    """Say that a brand with this strategy has this strategy's options."""
-    return {
-        "if": {"properties": {"strategy": {"const": strategy}}, "required": ["strategy"]},
-        "then": {"properties": {"options": {"$ref": f"#/$defs/options_{strategy}"}}},
-    }
+def _options_follow(table: str, named_by: str, strategy: str, default: Value | None) -> Schema:
+    """Say that where ``named_by`` names this strategy, ``table`` holds this strategy's options."""
+    condition: Schema = {"properties": {named_by: {"const": strategy}}}
+    if strategy != default:
+        condition["required"] = [named_by]
+    options = {"$ref": f"#/$defs/options_{strategy}"}
+    return {"if": condition, "then": {"properties": {table: options}}}
 
 
 def _all_options() -> dict[str, Schema]:
-    return {
-        f"options_{name}": _object({k: value_schema(p) for k, p in strategy.options().items()})
-        for name, strategy in STRATEGIES.items()
-    }
+    return {f"options_{name}": _options(strategy) for name, strategy in STRATEGIES.items()}
+
+
+def _options(strategy: type[Strategy]) -> Schema:
+    """Return the schema of a strategy's options, tables of other strategies' options included."""
+    declared, tables = strategy.options(), strategy.tables()
+    schemas = {name: value_schema(parameter) for name, parameter in declared.items()}
+    follow: list[Schema] = []
+    for table, named_by in tables.items():
+        schemas[named_by] |= {"enum": list(STRATEGIES)}
+        about = f"Options of the strategy that {named_by} names."
+        schemas[table] = {"description": about, "type": "object"}
+        default = declared[named_by].default
+        follow += [_options_follow(table, named_by, name, default) for name in STRATEGIES]
+    return _object(schemas) | ({"allOf": follow} if follow else {})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -15,9 +16,13 @@ from model.parameters import MODULES
 from model.parameters.declaration import Parameter
 from model.parameters.validation import number_text
 from model.scenario.checking import RUN_PARAMETERS
-from model.strategies import STRATEGIES
+from model.strategies import SHIPPED as SHIPPED_STRATEGIES
+from model.strategies import Strategy
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "parameters.md"
+
+SHIPPED = {strategy.name: strategy for strategy in SHIPPED_STRATEGIES}
+"""A user's own strategies stay out of our page."""
 
 INTRODUCTION = """\
 # Parameters
@@ -26,9 +31,9 @@ Generated from `model/parameters/` and `model/strategies/`: change the declarati
 `python -m model.parameters.table > docs/parameters.md`.
 
 *Role*: a *lever* is decided by a brand, an *uncertainty* is known to nobody, a *setting* is
-the experimenter's. *Moral* numbers carry the essays' moral; their ranges include zero, and
-with all of them at zero no strategy is favoured. *Moves* names the outcome that a rise
-should move, and which way: ↑ up, ↓ down. A source of *assumed* means just that.
+the experimenter's. *Moral* numbers decide whether one way of dealing with people is better
+than another; their ranges include zero, which switches them off. *Moves* names the outcome
+that a rise should move, and which way: ↑ up, ↓ down. A source of *assumed* means just that.
 """
 
 HEADINGS = ("Name", "Default", "Range", "Unit", "What it is", "Role", "Moral", "Moves", "Source")
@@ -42,18 +47,29 @@ def markdown_table() -> str:
 def _sections() -> Iterator[str]:
     yield from _section("Run", "What stands at the top of a scenario.", RUN_PARAMETERS.values())
     for module in MODULES:
-        about = (module.__doc__ or "").strip()
+        about = module.__doc__ or ""
         for group, members in groupby(module.PARAMETERS, key=lambda p: p.group):
-            yield from _section(group, about, members)
-    for name, strategy in STRATEGIES.items():
-        options = strategy.options()
+            yield from _section(f"`{group}`", about, members)
+            about = ""  # said once for a module of several groups
+    for name, strategy in SHIPPED.items():
         yield f"## Strategy `{name}`\n\n{strategy.about}\n"
-        if options:
-            yield _rows((key, parameter) for key, parameter in options.items())
+        if strategy.options():
+            yield _rows(_options(strategy))
+        for table, named_by in strategy.tables().items():
+            yield f"`{table}`: a table of options for the strategy that `{named_by}` names.\n"
+
+
+def _options(strategy: type[Strategy]) -> Iterator[tuple[str, Parameter]]:
+    """Yield the options; those that name a strategy have no choices of their own."""
+    naming = strategy.tables().values()
+    for name, option in strategy.options().items():
+        yield name, replace(option, choices=("any strategy",)) if name in naming else option
 
 
 def _section(title: str, about: str, members: Iterable[Parameter]) -> Iterator[str]:
-    yield f"## {title}\n\n{about}\n"
+    yield f"## {title}\n"
+    if about:
+        yield f"{about.strip()}\n"
     yield _rows((parameter.name, parameter) for parameter in members)
 
 

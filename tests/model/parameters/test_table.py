@@ -12,7 +12,9 @@ PAGE = table.markdown_table()
 
 def test_the_page_in_docs_is_current() -> None:
     assert table.DOCS.is_file()
-    assert table.main(["--check"]) == 0, "run: python -m model.parameters.table > docs/parameters.md"
+    assert table.main(["--check"]) == 0, (
+        "run: python -m model.parameters.table > docs/parameters.md"
+    )
 
 
 def test_every_declaration_has_one_row() -> None:
