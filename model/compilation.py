@@ -83,6 +83,9 @@ def is_warm() -> bool:
 rule = register_jitable
 """Mark a pure scalar function as usable from Python and from kernels alike."""
 
+spliced = numba.njit(inline="always")
+"""Mark what hands out pointers to records: spliced into kernels, since they cannot be returned."""
+
 
 def kernel(function: Callable[..., Any], *, parallel: bool = False) -> Any:
     """Compile a loop over people; it releases the GIL and is cached on disk.

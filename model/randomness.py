@@ -61,6 +61,7 @@ class Block(IntEnum):
     BRAND_REPORT = 33
     STRATEGY = 34
     NETWORK = 64
+    PICTURE = 96
 
 
 @rule

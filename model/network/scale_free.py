@@ -8,6 +8,8 @@ closes a triangle (Holme & Kim 2002, "Growing scale-free networks with tunable c
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from model.compilation import kernel, rule
@@ -33,40 +35,62 @@ def _is_new(ends, begin, slot, candidate):  # type: ignore[no-untyped-def]
 
 
 @rule
-def _attach(k0, k1, ends, begin, slot, person, clustering, mate):  # type: ignore[no-untyped-def]
-    """Fill one slot of a newcomer; return the other end of the link that was picked."""
+def _introduced(first, ends, at, fresh, uniform):  # type: ignore[no-untyped-def]
+    """Return a neighbour of the person at end ``at``: the other end of that link while fresh,
+    later the target of one of this person's own links."""
+    host = ends[at]
+    made = first[host + 1] - first[host]
+    if fresh or made == 0:
+        return ends[at ^ 1]
+    return ends[2 * (first[host] + int(uniform * made)) + 1]
+
+
+@rule
+def _attach(k0, k1, first, ends, slot, person, clustering, at, fresh):  # type: ignore[no-untyped-def]
+    """Fill one slot of a newcomer; return the end picked by popularity, now or before."""
+    begin = first[person]
     for attempt in range(ATTEMPTS):
         key = (slot - begin) * ATTEMPTS + attempt
         u0, u1, _, _ = draws(k0, k1, person, PURPOSE, NO_BRAND, BLOCK, key)
-        introduced = attempt == 0 and mate >= 0 and u0 < clustering
-        at = mate if introduced else np.int64(u1 * 2 * begin)
-        if _is_new(ends, begin, slot, ends[at]):
-            ends[2 * slot + 1] = ends[at]
-            return np.int64(-1) if introduced else at ^ 1
-    return np.int64(-1)
+        introducing = attempt == 0 and slot > begin and u0 < clustering
+        if introducing:
+            picked = _introduced(first, ends, at, fresh, u1)
+        else:
+            at = int(u1 * 2 * begin)
+            picked = ends[at]
+        fresh = not introducing
+        if _is_new(ends, begin, slot, picked):
+            ends[2 * slot + 1] = picked
+            break
+    return at, fresh
 
 
-def _grow(k0, k1, first, clustering, ends):  # type: ignore[no-untyped-def]
+def _grow(k0, k1, first, core, clustering, ends):  # type: ignore[no-untyped-def]
     """Fill ``ends``: slot e has its maker at 2e and its target at 2e + 1."""
     for person in range(len(first) - 1):
-        begin = first[person]
-        made = first[person + 1] - begin
-        mate = np.int64(-1)
-        for slot in range(begin, begin + made):
+        at, fresh = 0, True
+        for slot in range(first[person], first[person + 1]):
             ends[2 * slot] = person
-            ends[2 * slot + 1] = person
-            if person > made:
-                mate = _attach(k0, k1, ends, begin, slot, person, clustering, mate)
-            else:  # the first few all know one another
-                ends[2 * slot + 1] = min(slot - begin, person)
+            if person <= core:
+                ends[2 * slot + 1] = 0
+            else:
+                ends[2 * slot + 1] = person  # nobody, unless somebody is found
+                at, fresh = _attach(k0, k1, first, ends, slot, person, clustering, at, fresh)
 
 
 _grow_compiled = kernel(_grow)
 
 
 def scale_free(count: int, mean_degree: float, clustering: float, seed: int) -> Graph:
-    """Return a graph grown person by person, each making ``mean_degree`` / 2 links."""
-    first = slots(spread_evenly(count, mean_degree / 2))
+    """Return a graph grown person by person, each making ``mean_degree`` / 2 links.
+
+    It begins as a star: the first few all know person 0 and nobody else.
+    """
+    made = spread_evenly(count, mean_degree / 2)
+    core = math.ceil(mean_degree / 2)
+    made[:1] = 0
+    made[1 : core + 1] = 1
+    first = slots(made)
     ends = np.empty(2 * first[-1], np.int32)
-    _grow_compiled(*split_seed(seed), first, float(clustering), ends)
+    _grow_compiled(*split_seed(seed), first, core, float(clustering), ends)
     return from_edges(ends[::2], ends[1::2], count)

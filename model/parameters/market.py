@@ -40,6 +40,9 @@ PARAMETERS: tuple[P, ...] = (
     P("market.experience_familiarity", 0.4, 0.0, 1.0, "share a purchase",
       "familiarity that a purchase adds", "assumed",
       probe="business_as_usual/familiarity", direction=1),
+    P("market.known_from", 0.1, 0.0, 1.0, "0 to 1",
+      "familiarity from which a person counts as knowing a brand (in reports only)", "assumed",
+      "setting"),
     P("market.loyal_after", 3, 1, 100, "purchases", "purchases after which a customer counts as loyal",
       "assumed", "setting"),
 )

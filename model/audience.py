@@ -1,0 +1,150 @@
+"""The audience on day 0: traits of people, and where they stand with each brand.
+
+Traits are on absolute scales and drawn by person, so that one more person changes nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from scipy import special
+
+from model.network.graph import Graph
+from model.network.interests import interests
+from model.randomness import Block, draws_array
+from model.rules.ties import FOLLOWER
+from model.scenario.spec import BrandSpec
+from model.world import (
+    F32,
+    F64,
+    KNOWS_CUSTOMER,
+    KNOWS_FOLLOWER,
+    NO_DAY,
+    NO_POST,
+    PAIR,
+    PERSON,
+    Records,
+    make_records,
+)
+
+CHUNK = 1 << 20
+"""People drawn at a time, to bound memory."""
+INTEREST_ROUNDS = 3
+"""Rounds of taking over friends' interests: what is alike reaches three steps far."""
+OLDEST_TIE = 20_000
+"""Days before the start that no tie is older than."""
+
+
+def make_people(values: Mapping[str, Any], count: int, seed: int) -> Records:
+    """Return ``count`` people with their traits, records of ``PERSON``."""
+    people = make_records(PERSON, count)
+    for first in range(0, count, CHUNK):
+        numbers = np.arange(first, min(first + CHUNK, count))
+        for name, drawn in _traits(values, numbers, seed).items():
+            people[name][numbers[0] : numbers[-1] + 1] = drawn
+    people.sessions_trait[:] = people.sessions
+    people.worth[:] = -1.0
+    people.bought_last[:] = -1
+    return people
+
+
+def make_interests(values: Mapping[str, Any], graph: Graph, seed: int) -> F32:
+    """Return interests [person, topic], alike among friends, of mean 1."""
+    return interests(
+        graph,
+        seed,
+        int(values["platform.topics"]),
+        homophily=float(values["people.interest_homophily"]),
+        rounds=INTEREST_ROUNDS,
+        spread=float(values["people.interest_spread"]),
+    )
+
+
+def _traits(values: Mapping[str, Any], people: Any, seed: int) -> dict[str, F64]:
+    first = draws_array(seed, people, Block.TRAITS)
+    second = draws_array(seed, people, Block.TRAITS, index=1)
+    participation = _lognormal(first[2], values["people.participation_spread"])
+    sensitivity = _lognormal(first[3], values["people.price_sensitivity_spread"])
+    return {
+        "sessions": values["people.sessions"]
+        * np.exp(values["people.sessions_spread"] * special.ndtri(first[0])),
+        "attention": values["people.attention"]
+        * np.exp(values["people.attention_spread"] * special.ndtri(first[1])),
+        "participation": participation,
+        "price_sensitivity": sensitivity,
+        "need": _need(second[0], values["people.need"] / 365.0, values["people.need_shape"]),
+        "suspicion": _beta(second[1], values["people.suspicion"], values["people.suspicion_spread"]),
+        "patience": np.full(len(people), values["people.patience"]),
+    }
+
+
+def _lognormal(u: F64, spread: float) -> F64:
+    """Return lognormal draws of mean 1."""
+    return np.asarray(np.exp(spread * special.ndtri(u) - 0.5 * spread * spread))
+
+
+def _need(u: F64, mean: float, shape: float) -> F64:
+    """Return gamma draws of this mean; 1 at most (an occasion a day)."""
+    return np.asarray(np.minimum(special.gammaincinv(shape, u) / shape * mean, 1.0))
+
+
+def _beta(u: F64, mean: float, spread: float) -> F64:
+    """Return beta draws of this mean and standard deviation (as near as a beta allows)."""
+    if spread <= 0.0:
+        return np.full(len(u), mean)
+    size = max(mean * (1.0 - mean) / (spread * spread) - 1.0, 0.1)
+    return np.asarray(special.betaincinv(mean * size, (1.0 - mean) * size, u))
+
+
+def make_pairs(
+    values: Mapping[str, Any], brands: Sequence[BrandSpec], keys: Sequence[int], count: int, seed: int
+) -> Records:
+    """Return the relationships on day 0, records of ``PAIR`` [person, brand]."""
+    pairs = make_records(PAIR, count, len(brands))
+    pairs.expected[:] = values["feed.expected_start"]
+    pairs.satisfaction[:] = values["market.satisfaction_start"]
+    for name in ("tie_day", "owed_day", "event_day", "contact_day", "first_day"):
+        pairs[name][:] = NO_DAY
+    pairs.passed_on[:] = NO_POST
+    for b, (brand, key) in enumerate(zip(brands, keys, strict=True)):
+        for first in range(0, count, CHUNK):
+            _introduce(pairs, b, brand.values, key, np.arange(first, min(first + CHUNK, count)), seed)
+    return pairs
+
+
+def _introduce(pairs: Records, b: int, lever: Mapping[str, Any], key: int, people: Any, seed: int) -> None:
+    """Draw who knows, follows and buys brand ``b`` on day 0."""
+    where = slice(people[0], people[-1] + 1)
+    aware, follows, buys, how_well = draws_array(seed, people, Block.START, brand=key)
+    age, often, _, _ = draws_array(seed, people, Block.START, brand=key, index=1)
+    knows = aware < lever["awareness"]
+    follower = knows & (follows < lever["followers"])
+    customer = knows & (buys < lever["customers"])
+    familiarity = np.clip(lever["familiarity"] * (0.5 + how_well), 0.0, 1.0)
+    pairs.familiarity[where, b] = np.where(knows, familiarity, 0.0)
+    pairs.tie[where, b] = np.where(follower, FOLLOWER, 0)
+    oldest = np.minimum(np.floor(-lever["tie_age"] * np.log(age)), OLDEST_TIE)
+    pairs.tie_day[where, b] = np.where(follower, -oldest, NO_DAY)
+    pairs.purchases[where, b] = np.where(customer, 1 + np.floor(-2.0 * np.log(often)), 0)
+    pairs.first_day[where, b] = np.where(customer, -1, NO_DAY)
+    pairs.satisfaction[where, b] = np.where(
+        customer, lever["quality"], pairs.satisfaction[where, b]
+    )
+    pairs.cohort[where, b] = KNOWS_FOLLOWER * follower + KNOWS_CUSTOMER * customer
+
+
+def last_bought(pairs: Records, keys: Sequence[int], seed: int) -> Any:
+    """Return for each person the brand bought last on day 0 (-1 for none), int16 [person]."""
+    count, brands = pairs.purchases.shape
+    best, choice = np.zeros(count), np.full(count, -1, np.int16)
+    for b in range(brands):
+        for first in range(0, count, CHUNK):
+            people = np.arange(first, min(first + CHUNK, count))
+            where = slice(people[0], people[-1] + 1)
+            luck = draws_array(seed, people, Block.START, brand=keys[b], index=1)[2]
+            better = (pairs.purchases[where, b] > 0) & (luck > best[where])
+            best[where] = np.where(better, luck, best[where])
+            choice[where] = np.where(better, b, choice[where])
+    return choice

@@ -1,0 +1,1 @@
+"""Two engines for one set of rules: compiled loops over arrays, and plain Mesa agents."""

@@ -1,0 +1,1 @@
+"""The compiled engine: the rules looped over arrays, in parallel over people."""

@@ -1,0 +1,76 @@
+"""Letting days pass with compiled loops: in one thread, or a large crowd in several.
+
+Kernels release the GIL and work on ranges of people, so a crowd is cut into ranges that a
+pool of threads works off. Only one run of a process does so at a time; any other run goes on in its
+own thread. No result depends on it: all sums are of integers.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+
+from model.compilation import is_warm
+from model.engines.compiled.day import evenings_kernel, live_kernel
+from model.engines.compiled.desk import desks_kernel
+from model.engines.compiled.morning import mornings_kernel
+from model.world import World
+
+CROWD_FROM = 10_000
+"""People from which several threads are worth their coordination (see benchmarks)."""
+TASKS = 16
+"""Ranges of people in a crowd; results do not depend on it."""
+CROWD = threading.Lock()
+"""Held by the one run of this process that uses several threads."""
+
+
+def tasks_for(people: int) -> int:
+    """Return into how many ranges a run of this size is cut."""
+    return TASKS if people >= CROWD_FROM else 1
+
+
+def allowed_threads(asked: int | None) -> int:
+    """Return how many threads a run may use: as asked, else ``GOODWILL_THREADS``, else all."""
+    available = os.cpu_count() or 1
+    if asked is None:
+        asked = int(os.environ.get("GOODWILL_THREADS") or available)
+    return max(1, min(asked, available))
+
+
+@lru_cache(maxsize=4)
+def _pool(threads: int) -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(threads, thread_name_prefix="goodwill")
+
+
+class CompiledEngine:
+    """Lets days pass with compiled loops."""
+
+    name = "compiled"
+
+    def __init__(self, people: int, threads: int | None = None) -> None:
+        self.threads = allowed_threads(threads) if people >= CROWD_FROM else 1
+
+    @staticmethod
+    def is_warm() -> bool:
+        """Tell whether the first day can start at once, without compiling."""
+        return is_warm()
+
+    def live(self, world: World, day: int, ads: float) -> None:
+        """Let one day pass."""
+        if self.threads > 1 and CROWD.acquire(blocking=False):
+            try:
+                _live_in_threads(world, day, ads, _pool(self.threads))
+            finally:
+                CROWD.release()
+        else:
+            live_kernel(world, day, ads)
+
+
+def _live_in_threads(world: World, day: int, ads: float, pool: ThreadPoolExecutor) -> None:
+    people, tasks = len(world.people), len(world.person_tally)
+    bounds = [(people * t // tasks, people * (t + 1) // tasks, t) for t in range(tasks)]
+    list(pool.map(lambda r: mornings_kernel(world, day, r[0], r[1], ads, r[2]), bounds))
+    desks_kernel(world, day)
+    list(pool.map(lambda r: evenings_kernel(world, day, *r), bounds))

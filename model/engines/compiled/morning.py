@@ -1,0 +1,182 @@
+"""Steps 2 to 4 of the day: feed, appraisal, writing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from model.compilation import kernel, rule
+from model.engines.compiled.hearing import hear_of
+from model.engines.compiled.reading import show
+from model.engines.compiled.relation import (
+    READING,
+    add_bad,
+    add_good,
+    f64,
+    i64,
+    luck,
+    write_letter,
+)
+from model.journal import Cause
+from model.plan import MAX_POSTS
+from model.randomness import NO_BRAND, Block, draws
+from model.rules.arithmetic import clamp
+from model.rules.feed import (
+    chance_ad,
+    chance_online,
+    chance_visible,
+    crowd,
+    items_read,
+    session_worth,
+)
+from model.rules.ties import ALIENATED, FOLLOWER
+from model.rules.writing import (
+    ADDRESSED,
+    COMPLAINT,
+    PRAISE,
+    aggrieved,
+    curious,
+    pleased,
+    purpose,
+    sociable,
+)
+from model.world import NO_POST, RING, Meeting
+
+SHARED, VISIT = int(Cause.SHARED), int(Cause.VISIT)
+SLOTS = MAX_POSTS + 1
+
+
+def mornings(w: Any, day: int, first: int, last: int, ads: float, t: int) -> None:
+    """Let the people first to last - 1 go online (or not), hear friends, read, and write.
+
+    ``ads`` is the advertising of all brands together, contacts per person; ``t`` the
+    range's place in the tallies.
+    """
+    brands, r, now, before = w.firms.shape[0], w.rules[0], day & 1, (day + 1) & 1
+    k0, k1, ring = w.key[0], w.key[1], day % RING
+    for i in range(first, last):
+        q = w.people[i]
+        if w.spoke[now, i] != 0:
+            w.spoke[now, i] = 0
+            for b in range(brands):
+                forget(w.signals[now, i, b])
+        awake, need, _, _ = draws(k0, k1, i, day, NO_BRAND, Block.DAY, 0)
+        if need < f64(q.need):
+            q.occasion = 1
+        sessions = f64(q.sessions)
+        likely = chance_online(sessions)
+        online = awake < likely
+        mail = w.mail[before, i] != 0
+        if not online and not mail:
+            q.worth = -1.0
+            continue
+        log = w.journal[w.slot[i]]
+        about = i64(0)
+        if mail:
+            w.mail[before, i] = 0
+            for e in range(w.indptr[i], w.indptr[i + 1]):
+                about |= w.spoke[before, w.indices[e]]
+        offered = 0.0
+        for b in range(brands):
+            if w.pairs[i, b].tie == FOLLOWER:
+                offered += w.post_count[ring, b]
+        crowded = crowd(r.platform_background, offered + ads)
+        items = items_read(sessions, f64(q.attention), likely)
+        received = 0.0
+        for b in range(brands):
+            m = Meeting(
+                i, b, day, q, w.pairs[i, b], w.signals[now, i, b], w.firms[b], w.orders[b],
+                w.brand_tally[t, b], log, r, k0, k1,
+            )  # fmt: skip
+            if (about >> b) & 1:
+                number = hear_of(
+                    m, w.indptr[i], w.indptr[i + 1], w.indices, w.spoke[before],
+                    w.signals[before], online,
+                )  # fmt: skip
+                then = number // SLOTS
+                if number >= 0 and day - then <= r.talk_share_window:
+                    slot, turn = number % SLOTS, then % RING
+                    act, clock, _, _ = luck(m, Block.SHARED, 0)
+                    post = w.posts[turn, b, slot]
+                    show(
+                        m, post, w.post_tally[t, turn, b, slot], number,
+                        f64(w.interests[i, post.topic]), r.talk_endorsement, SHARED, 0.0, act,
+                        clock,
+                    )  # fmt: skip
+            if not online:
+                continue
+            invited = 0.0
+            shown, noticed, act, pen = luck(m, Block.PAIR, 0)
+            if shown < chance_ad(m.order.ad_reach, ads, r):
+                m.tally.ad_impressions += 1
+                post = w.posts[ring, b, MAX_POSTS]
+                invited += show(
+                    m, post, w.post_tally[t, ring, b, MAX_POSTS], day * SLOTS + MAX_POSTS,
+                    f64(w.interests[i, post.topic]), 0.0, READING, noticed, act, pen,
+                )  # fmt: skip
+            if m.pair.tie == FOLLOWER:
+                for k in range(w.post_count[ring, b]):
+                    post = w.posts[ring, b, k]
+                    shown, noticed, act, clock = luck(m, Block.POST, k)
+                    if shown < chance_visible(post.pull, items, crowded, r):
+                        invited += show(
+                            m, post, w.post_tally[t, ring, b, k], day * SLOTS + k,
+                            f64(w.interests[i, post.topic]), 0.0, READING, noticed, act, clock,
+                        )  # fmt: skip
+                if m.firm.threads > 0:
+                    visit(m)
+            if m.pair.owed == 0 and m.pair.tie != ALIENATED:
+                write(m, invited, pen)
+            received += f64(m.pair.value_read)
+        q.worth = -1.0
+        if online:
+            w.person_tally[t].online += 1
+            q.worth = session_worth(r.platform_background, crowded, received, items)
+
+
+@rule
+def forget(signal):  # type: ignore[no-untyped-def]
+    """Empty what was given off the day before yesterday."""
+    signal.word = 0.0
+    signal.thread = 0.0
+    signal.post = NO_POST
+
+
+@rule
+def visit(m):  # type: ignore[no-untyped-def]
+    """Let a follower look at the brand's public threads of yesterday."""
+    looks, _, _, _ = luck(m, Block.THREAD, 0)
+    if looks >= m.rules.conversation_visit:
+        return
+    m.tally.visits += 1
+    add_good(m, m.rules.trust_thread * m.firm.thread_mean, 0.0, VISIT)
+    add_bad(m, -m.rules.trust_thread * m.firm.thread_mean, VISIT)
+
+
+@rule
+def write(m, invited, pen):  # type: ignore[no-untyped-def]
+    """Let the person write if there is a reason to; else staff may mean to write first."""
+    p, r, q = m.pair, m.rules, m.person
+    age = m.day - i64(p.event_day)
+    follows = 1.0 if p.tie == FOLLOWER else 0.0
+    social = sociable(follows, f64(p.closeness), invited, f64(q.participation), r)
+    question = curious(f64(q.need), f64(p.familiarity), r)
+    complaint = aggrieved(p.event, age, p.voiced, f64(p.helped), r)
+    praise = pleased(p.event, f64(p.surprise), age, p.voiced, r)
+    if pen < clamp(social + question + complaint + praise, 0.0, 1.0):
+        u, openly, clock, _ = luck(m, Block.LETTER, 0)
+        kind = purpose(u, social, question, complaint, praise)
+        write_letter(m, kind, 1 if openly < r.conversation_public else 0, 24.0 * clock)
+        if kind == COMPLAINT or kind == PRAISE:
+            p.voiced = 1
+        if kind == COMPLAINT:
+            m.tally.complaints += 1
+    elif m.order.outreach > 0.0:
+        chosen, clock, _, _ = luck(m, Block.OUTREACH, 0)
+        if chosen < m.order.outreach:
+            p.owed = ADDRESSED
+            p.owed_public = 0
+            p.owed_day = m.day
+            p.owed_clock = 24.0 * clock
+
+
+mornings_kernel = kernel(mornings)

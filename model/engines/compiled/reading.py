@@ -1,0 +1,138 @@
+"""One message before one reader: noticed or not, appraised, reacted to."""
+
+from __future__ import annotations
+
+from model.compilation import rule
+from model.engines.compiled.relation import (
+    READING,
+    add_alarm,
+    add_bad,
+    add_familiarity,
+    add_good,
+    add_salience,
+    f64,
+    remember,
+    write_letter,
+)
+from model.journal import Happening, note
+from model.plan import MAX_POSTS
+from model.rules.appraisal import (
+    bad_in,
+    chance_click,
+    chance_reaction,
+    detected,
+    good_in,
+    persuasion,
+    reward,
+    value,
+)
+from model.rules.arithmetic import approach, fixed
+from model.rules.events import DEAL, PROMPT
+from model.rules.feed import chance_noticed
+from model.rules.suspicion import alarm
+from model.rules.talk import prompted
+from model.rules.ties import ALIENATED
+from model.rules.writing import SOCIAL
+
+OVERLOOKED, READ, PASSED_ON = (
+    int(Happening.OVERLOOKED),
+    int(Happening.READ),
+    int(Happening.PASSED_ON),
+)
+
+
+@rule
+def show(m, post, counts, number, relevance, endorsed, cause, notice, act, clock):  # type: ignore[no-untyped-def]
+    """Put a message before the reader; return the invitation to write that was read, or 0.
+
+    ``number`` is the post's id (day and slot), ``relevance`` the reader's interest in its
+    topic, ``endorsed`` what a friend's passing it on adds (which also passes the filter),
+    ``notice``, ``act`` and ``clock`` uniform draws.
+    """
+    m.tally.impressions += 1
+    counts.impressions += 1
+    if m.pair.tie == ALIENATED:
+        return 0.0
+    if cause == READING and notice >= chance_noticed(f64(m.pair.expected), m.rules):
+        note(m.log, m.b, OVERLOOKED, 0.0, number)
+        return 0.0
+    worth = appraise(m, post, relevance, endorsed, cause)
+    m.tally.read += 1
+    m.tally.value_fixed += fixed(worth)
+    counts.reads += 1
+    note(m.log, m.b, READ, worth, number)
+    react(m, post, counts, number, worth, act, clock)
+    return post.invite
+
+
+@rule
+def appraise(m, post, relevance, endorsed, cause):  # type: ignore[no-untyped-def]
+    """Let the reader take in a message; return what it was worth."""
+    p, r, suspicion = m.pair, m.rules, f64(m.person.suspicion)
+    gain = reward(post.offer, f64(m.person.price_sensitivity), r)
+    recent = f64(p.recent)
+    worth = endorsed + value(
+        post.craft, relevance, recent, gain, post.intent, post.canned, suspicion, r
+    )
+    seen = detected(post.intent, suspicion, r)
+    p.expected = approach(f64(p.expected), worth, r.feed_learning)
+    p.recent = recent + 1.0
+    add_familiarity(m, r.feed_familiarity_gain)
+    add_salience(m, persuasion(post.intent, suspicion, r))
+    add_alarm(m, alarm(seen, suspicion, r))
+    add_good(m, good_in(worth, r), 0.0, cause)
+    add_bad(m, bad_in(worth, seen, r), cause)
+    p.value_read = f64(p.value_read) + worth
+    p.intent_read = f64(p.intent_read) + post.intent
+    p.reads += 1
+    stir(m, post)
+    return worth
+
+
+@rule
+def stir(m, post):  # type: ignore[no-untyped-def]
+    """Let an offer, an invitation or a prompt leave its mark."""
+    p, r = m.pair, m.rules
+    if post.offer > f64(p.deal):
+        p.deal = post.offer
+        remember(m, DEAL, post.offer)
+    if post.invite > 0.0:
+        share = r.conversation_invited_expectation * post.invite
+        p.expectation = approach(f64(p.expectation), 1.0, share)
+    if post.prompt > 0.0 and (p.purchases > 0 or p.exchanges > 0):
+        remember(m, PROMPT, prompted(post.prompt, f64(p.satisfaction), r))
+
+
+@rule
+def react(m, post, counts, number, worth, act, clock):  # type: ignore[no-untyped-def]
+    """Let a reader like, comment, pass on, or click."""
+    r, chance = m.rules, 0.0
+    if worth > 0.0:
+        chance = chance_reaction(worth, f64(m.person.participation), r)
+    if act >= chance:
+        gain = reward(post.offer, f64(m.person.price_sensitivity), r)
+        if act < chance + chance_click(gain, r):
+            m.tally.clicks += 1
+        return
+    m.tally.reactions += 1
+    counts.reactions += 1
+    kind = act / chance
+    if kind < r.feed_share_share:
+        pass_on(m, counts, number)
+    elif kind < r.feed_share_share + r.feed_comment_share:
+        m.tally.comments += 1
+        if m.pair.owed == 0:
+            write_letter(m, SOCIAL, 1, 24.0 * clock)
+
+
+@rule
+def pass_on(m, counts, number):  # type: ignore[no-untyped-def]
+    """Pass a post on to one's friends: one post a day and brand, none twice, no ads."""
+    if number % (MAX_POSTS + 1) == MAX_POSTS or m.signal.post >= 0 or m.pair.passed_on == number:
+        return
+    m.signal.post = number
+    m.pair.passed_on = number
+    m.pair.signals = 1
+    m.tally.shares += 1
+    counts.shares += 1
+    note(m.log, m.b, PASSED_ON, 0.0, number)

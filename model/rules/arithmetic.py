@@ -1,0 +1,43 @@
+"""Scalar arithmetic that is bit-equal in both engines.
+
+``math.exp`` and ``math.log1p`` agree between CPython and the compiled code; ``**`` and
+``min``/``max`` of mixed signs of zero do not always, so bounds are spelled out, and
+exponents are clamped where one engine would overflow.
+"""
+
+from __future__ import annotations
+
+import math
+
+from model.compilation import rule
+
+SCALE = 2.0**24
+"""Units of the fixed-point sums: integers, so that no order of adding changes a total."""
+
+
+@rule
+def clamp(x, low, high):  # type: ignore[no-untyped-def]
+    """Return x held between low and high."""
+    if x < low:
+        return low
+    if x > high:
+        return high
+    return x
+
+
+@rule
+def safe_exp(x):  # type: ignore[no-untyped-def]
+    """Return exp(x) with x held within ±40."""
+    return math.exp(clamp(x, -40.0, 40.0))
+
+
+@rule
+def fixed(x):  # type: ignore[no-untyped-def]
+    """Return x as an integer count of 2**-24, rounded to nearest."""
+    return int(math.floor(x * SCALE + 0.5))
+
+
+@rule
+def approach(x, target, share):  # type: ignore[no-untyped-def]
+    """Return x moved by ``share`` of its distance to ``target``."""
+    return x + share * (target - x)

@@ -1,0 +1,57 @@
+"""Memory of events worth telling: what happened, how surprising it was, on which day.
+
+The id of an event is (person, brand, day, kind). One event a relationship is remembered:
+the one with the most surprise left.
+"""
+
+from __future__ import annotations
+
+import math
+from enum import IntEnum
+
+from model.compilation import rule
+
+
+class Event(IntEnum):
+    """What happened between a person and a brand."""
+
+    NONE = 0
+    PURCHASE = 1
+    FAILURE = 2
+    REPLY = 3
+    IGNORED = 4
+    BREACH = 5
+    DEAL = 6
+    PROMPT = 7
+
+
+PURCHASE, FAILURE, REPLY, IGNORED = 1, 2, 3, 4
+BREACH, DEAL, PROMPT = 5, 6, 7
+
+
+@rule
+def is_grievance(kind):  # type: ignore[no-untyped-def]
+    """Tell whether this event is one to complain of."""
+    return kind == FAILURE or kind == IGNORED or kind == BREACH
+
+
+@rule
+def is_conduct(kind):  # type: ignore[no-untyped-def]
+    """Tell whether this event shows how a brand behaves, rather than what its product is like."""
+    return kind == FAILURE or kind == REPLY or kind == IGNORED or kind == BREACH
+
+
+@rule
+def freshness(age, window):  # type: ignore[no-untyped-def]
+    """Return how fresh an event is: 1 today, 0 once the window has passed."""
+    if age >= window:
+        return 0.0
+    return 1.0 - age / window
+
+
+@rule
+def outshines(surprise, old_kind, old_surprise, old_age, window):  # type: ignore[no-untyped-def]
+    """Tell whether a new event replaces the remembered one."""
+    if old_kind == 0:
+        return surprise != 0.0
+    return math.fabs(surprise) >= math.fabs(old_surprise) * freshness(old_age, window)

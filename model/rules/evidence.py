@@ -1,0 +1,37 @@
+"""The trust ledger: how evidence enters, and how newer evidence replaces older.
+
+Bad things done by a brand weigh more among those close to it (Aaker, Fournier & Brasel
+2004); good things weigh less after a deception (Schweitzer, Hershey & Bradlow 2006).
+"""
+
+from __future__ import annotations
+
+from model.compilation import rule
+from model.rules.arithmetic import clamp
+
+
+@rule
+def believed(weight, disillusion):  # type: ignore[no-untyped-def]
+    """Return good evidence after the discount of disillusion."""
+    return weight * (1.0 - disillusion)
+
+
+@rule
+def felt(weight, closeness, r):  # type: ignore[no-untyped-def]
+    """Return the weight of a harm among people of this closeness: w (1 + kappa c), not below 0."""
+    return clamp(weight * (1.0 + r.trust_warmth * closeness), 0.0, 1e6)
+
+
+@rule
+def renewed(old, weight, r):  # type: ignore[no-untyped-def]
+    """Return what is left of older evidence once ``weight`` of newer evidence arrived."""
+    return old / (1.0 + r.trust_renewal * weight)
+
+
+@rule
+def faded(x, keep):  # type: ignore[no-untyped-def]
+    """Return what one day leaves; what is negligible is dropped (no denormal numbers)."""
+    x = x * keep
+    if x < 1e-6:
+        return 0.0
+    return x

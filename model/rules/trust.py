@@ -1,0 +1,21 @@
+"""Trust: Beta reputation (Josang & Ismail 2002) over a ledger of evidence.
+
+The prior weighs one observation (kappa_0 = 1): weights are identified only relative to it.
+"""
+
+from __future__ import annotations
+
+from model.compilation import rule
+from model.rules.arithmetic import clamp
+
+
+@rule
+def prior_trust(suspicion, r):  # type: ignore[no-untyped-def]
+    """Return the trust in an unknown brand: it may fall with suspicion (spill-over)."""
+    return clamp(r.trust_prior * (1.0 - r.suspicion_spillover * suspicion), 0.001, 0.999)
+
+
+@rule
+def trust(good, bad, broken, prior):  # type: ignore[no-untyped-def]
+    """Return trust in (0, 1): (prior + good) / (1 + good + bad + broken)."""
+    return (prior + good) / (1.0 + good + bad + broken)
