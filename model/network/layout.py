@@ -101,7 +101,11 @@ def cells(line: str, separator: str) -> list[str]:
     """Return the trimmed cells of one line."""
     if separator == BLANKS:
         return line.split()
-    return [cell.strip(TRIMMED) for cell in next(csv.reader([line], delimiter=separator), [])]
+    try:
+        row = next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:  # said with its line number when the rows are read
+        row = line.split(separator)
+    return [cell.strip(TRIMMED) for cell in row]
 
 
 def looks_like_header(first: Sequence[str], second: Sequence[str]) -> bool:

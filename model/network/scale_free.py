@@ -36,8 +36,10 @@ def _is_new(ends, begin, slot, candidate):  # type: ignore[no-untyped-def]
 
 @rule
 def _introduced(first, ends, at, fresh, uniform):  # type: ignore[no-untyped-def]
-    """Return a neighbour of the person at end ``at``: the other end of that link while fresh,
-    later the target of one of this person's own links."""
+    """Return a neighbour of the person at end ``at``.
+
+    It is the other end of that link while fresh, later the target of a link this person made.
+    """
     host = ends[at]
     made = first[host + 1] - first[host]
     if fresh or made == 0:
@@ -47,7 +49,10 @@ def _introduced(first, ends, at, fresh, uniform):  # type: ignore[no-untyped-def
 
 @rule
 def _attach(k0, k1, first, ends, slot, person, clustering, at, fresh):  # type: ignore[no-untyped-def]
-    """Fill one slot of a newcomer; return the end picked by popularity, now or before."""
+    """Fill one slot of a newcomer.
+
+    Return the end picked by popularity, now or before, and whether it is fresh (now).
+    """
     begin = first[person]
     for attempt in range(ATTEMPTS):
         key = (slot - begin) * ATTEMPTS + attempt

@@ -145,8 +145,8 @@ _link_compiled = kernel(_link)
 def links_sought(count: int, mean_degree: float, spread: float, uniform: Reals) -> Reals:
     """Return how many links each person would make: lognormal, ``spread`` the sd of the log.
 
-    Scaled so that links made (at least 1, at most half of all others, hence whole within
-    rounding) are half of ``mean_degree`` on average, since every link has two ends.
+    Scaled so that the links made (at least 1, at most half of all others) are half of
+    ``mean_degree`` on average, since every link has two ends.
     """
     links = np.exp(spread * ndtri(uniform))
     for _ in range(20):  # settles within a few rounds
