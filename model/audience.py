@@ -75,7 +75,9 @@ def _traits(values: Mapping[str, Any], people: Any, seed: int) -> dict[str, F64]
         "participation": participation,
         "price_sensitivity": sensitivity,
         "need": _need(second[0], values["people.need"] / 365.0, values["people.need_shape"]),
-        "suspicion": _beta(second[1], values["people.suspicion"], values["people.suspicion_spread"]),
+        "suspicion": _beta(
+            second[1], values["people.suspicion"], values["people.suspicion_spread"]
+        ),
         "patience": np.full(len(people), values["people.patience"]),
     }
 
@@ -99,7 +101,11 @@ def _beta(u: F64, mean: float, spread: float) -> F64:
 
 
 def make_pairs(
-    values: Mapping[str, Any], brands: Sequence[BrandSpec], keys: Sequence[int], count: int, seed: int
+    values: Mapping[str, Any],
+    brands: Sequence[BrandSpec],
+    keys: Sequence[int],
+    count: int,
+    seed: int,
 ) -> Records:
     """Return the relationships on day 0, records of ``PAIR`` [person, brand]."""
     pairs = make_records(PAIR, count, len(brands))
@@ -110,11 +116,15 @@ def make_pairs(
     pairs.passed_on[:] = NO_POST
     for b, (brand, key) in enumerate(zip(brands, keys, strict=True)):
         for first in range(0, count, CHUNK):
-            _introduce(pairs, b, brand.values, key, np.arange(first, min(first + CHUNK, count)), seed)
+            _introduce(
+                pairs, b, brand.values, key, np.arange(first, min(first + CHUNK, count)), seed
+            )
     return pairs
 
 
-def _introduce(pairs: Records, b: int, lever: Mapping[str, Any], key: int, people: Any, seed: int) -> None:
+def _introduce(
+    pairs: Records, b: int, lever: Mapping[str, Any], key: int, people: Any, seed: int
+) -> None:
     """Draw who knows, follows and buys brand ``b`` on day 0."""
     where = slice(people[0], people[-1] + 1)
     aware, follows, buys, how_well = draws_array(seed, people, Block.START, brand=key)

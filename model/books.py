@@ -32,4 +32,3 @@ def day_cost(plan: Plan, row: Any, levers: Mapping[str, Any], rules: Any) -> flo
         + plan.favour * row.favours
         + plan.repair.compensation * row.compensated
     )
-

@@ -15,8 +15,12 @@ WIDTH = len(BRAND_TALLY)
 class History:
     """Day after day: tallies [day, brand], posts [day, brand, slot], quantiles of trust, cost."""
 
-    def __init__(self, brands: int, days: int) -> None:
+    def __init__(self, brands: int, days: int, topics: int) -> None:
         self.days = 0
+        self.topic_impressions: I64 = np.zeros((brands, topics), np.int64)
+        """Impressions of each brand's messages so far, by topic."""
+        self.topic_reactions: I64 = np.zeros((brands, topics), np.int64)
+        """Reactions to each brand's messages so far, by topic."""
         self._room = days
         self._brand: I64 = np.zeros((days, brands, WIDTH), np.int64)
         self._person: I64 = np.zeros((days, len(PERSON_TALLY)), np.int64)
@@ -47,7 +51,9 @@ class History:
         people.sum(axis=0, out=self._person[day])
         self._quantiles[day] = trust_quantiles(world.trust_tally, len(world.people))
         posts = as_integers(world.post_tally).reshape(tasks, RING, brands, SLOTS, -1)
-        self._add_posts(posts.sum(axis=0) if tasks > 1 else posts[0])
+        seen = posts.sum(axis=0) if tasks > 1 else posts[0]
+        self._add_posts(seen)
+        self._add_topics(world.posts.topic, seen)
         for tally in (counts, people, world.trust_tally, posts):
             tally.fill(0)
         ring = day % RING
@@ -63,6 +69,14 @@ class History:
             if start < stop:
                 ring = start % RING
                 self._posts[start:stop] += counts[ring : ring + stop - start]
+
+    def _add_topics(self, topic: I64, counts: I64) -> None:
+        """Add today's impressions and reactions to the brands' record of topics."""
+        brands, topics = self.topic_impressions.shape
+        place = (topic + topics * np.arange(brands)[:, None]).ravel()
+        for column, total in ((0, self.topic_impressions), (2, self.topic_reactions)):
+            by_topic = np.bincount(place, counts[..., column].ravel(), brands * topics)
+            total += by_topic.reshape(brands, topics).astype(np.int64)
 
     def set_cost(self, day: int, costs: list[float]) -> None:
         """Book what a day cost each brand, in euros."""

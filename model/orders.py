@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from model.plan import DISCIPLINES, MAX_POSTS, Plan, Post
 from model.world import F64, RING, World
 
@@ -11,10 +9,10 @@ SLOTS = MAX_POSTS + 1
 """Messages to many that a brand can place in a day; the last slot is the advertisement."""
 
 
-def write_order(order: Any, plan: Plan, list_price: float) -> None:
-    """Write one brand's plan, posts apart, into its record of ``ORDER``."""
+def write_order(world: World, b: int, plan: Plan, list_price: float) -> None:
+    """Write one brand's plan, posts apart, as its record of ``ORDER``."""
     answers, repair = plan.answers, plan.repair
-    order[()] = (
+    world.orders[b] = (
         plan.ad_reach if plan.ad is not None else 0.0,
         plan.staff_hours,
         answers.social,

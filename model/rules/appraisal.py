@@ -38,7 +38,9 @@ def detected(intent, suspicion, r):  # type: ignore[no-untyped-def]
 @rule
 def persuasion(intent, suspicion, r):  # type: ignore[no-untyped-def]
     """Return the salience that one reading adds: suspicion weakens, it does not abolish."""
-    return r.appraisal_mention + r.appraisal_persuasion * intent * (1.0 - r.appraisal_resistance * suspicion)
+    return r.appraisal_mention + r.appraisal_persuasion * intent * (
+        1.0 - r.appraisal_resistance * suspicion
+    )
 
 
 @rule

@@ -47,4 +47,3 @@ def chance_noticed(expected, r):  # type: ignore[no-untyped-def]
 def session_worth(background, crowded, received, items):  # type: ignore[no-untyped-def]
     """Return what reading was worth an item: people's posts count 1, brands' what they gave."""
     return clamp(background / crowded + received / items, 0.0, 2.0)
-

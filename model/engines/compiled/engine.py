@@ -11,6 +11,7 @@ import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from typing import Any
 
 from model.compilation import is_warm
 from model.engines.compiled.day import evenings_kernel, live_kernel
@@ -51,6 +52,10 @@ class CompiledEngine:
 
     def __init__(self, people: int, threads: int | None = None) -> None:
         self.threads = allowed_threads(threads) if people >= CROWD_FROM else 1
+        self.tasks = tasks_for(people)
+
+    def settle(self, model: Any) -> None:
+        """Do nothing: people live in the arrays."""
 
     @staticmethod
     def is_warm() -> bool:

@@ -66,7 +66,7 @@ def talk(m, friends):  # type: ignore[no-untyped-def]
     if degree == 0:
         return
     chance, owner = 0.0, 0.0
-    if p.event > 0 and 0 <= p.told and p.told < degree and p.told < MOST_TOLD:
+    if p.event > 0 and p.told >= 0 and p.told < degree and p.told < MOST_TOLD:
         chance = chance_told(f64(p.surprise), age, r)
     if p.purchases > 0:
         owner = chance_owner_talks(m.order.referral_reward, r)
@@ -87,9 +87,7 @@ def talk(m, friends):  # type: ignore[no-untyped-def]
 def tell(m, friends):  # type: ignore[no-untyped-def]
     """Tell of the remembered event: in public once, or to the next friend."""
     p = m.pair
-    openly, start, _, _ = draws(
-        m.k0, m.k1, m.i, i64(p.event_day), m.firm.key, Block.TALK, 1
-    )
+    openly, start, _, _ = draws(m.k0, m.k1, m.i, i64(p.event_day), m.firm.key, Block.TALK, 1)
     about = CONDUCT if is_conduct(p.event) else PRODUCT
     if openly < m.rules.talk_public:
         p.told = -1

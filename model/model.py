@@ -1,0 +1,202 @@
+"""The model: people, brands, and the days that pass. A ``mesa.Model``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import mesa
+import numpy as np
+
+from model import observables
+from model.books import day_cost
+from model.brand import Brand
+from model.build import make_world, scenario_rules
+from model.collector import SeriesCollector
+from model.engines import make_engine
+from model.errors import InputError
+from model.history import History
+from model.ledger import Ledger
+from model.network import build_network
+from model.network.graph import Graph, count_people
+from model.orders import write_order, write_posts
+from model.people import People
+from model.randomness import brand_key
+from model.rules.trust import prior_trust, trust
+from model.scenario import Scenario, load_scenario
+from model.world import KNOWS_CUSTOMER, KNOWS_FOLLOWER, Records
+
+
+class BrandAudienceModel(mesa.Model):  # type: ignore[misc]
+    """Brands that push, schedule or converse, and the people who take it as they do.
+
+    ``base`` is a scenario, its path, or the name of a shipped one; keywords change its
+    values by dotted name (``**{"people.count": 200}``). ``seed`` (or ``rng``, a whole
+    number) replaces the scenario's own. ``engine`` is "compiled" or "plain"; ``graph`` a
+    social graph of one's own; ``watch`` the people whose every change of trust is recorded.
+    Raises ``InputError`` for anything that is not allowed.
+    """
+
+    def __init__(
+        self,
+        base: Scenario | str | Path = "three_strategies",
+        *,
+        seed: int | None = None,
+        rng: int | None = None,
+        engine: str = "compiled",
+        threads: int | None = None,
+        graph: Graph | None = None,
+        watch: Sequence[int] = (),
+        **parameters: Any,
+    ) -> None:
+        self.base = _changed(base, parameters, seed if seed is not None else rng, graph)
+        self.run_seed = self.base.seed
+        super().__init__(rng=self.run_seed)
+        self.scenario_values = self.base.values
+        self.rules = scenario_rules(self.base)
+        self.graph = graph if graph is not None else _own_graph(self.base, self.run_seed)
+        self._specs = sorted(self.base.brands, key=lambda spec: spec.name)
+        people = count_people(self.graph)
+        watched = _checked_watch(watch, people)
+        self.engine = make_engine(engine, self, people, threads)
+        self.world = make_world(
+            self.base, self._specs, self.graph, self.run_seed, watched, self.engine.tasks
+        )
+        self.history = History(
+            len(self._specs), min(self.base.days, 4000), self.world.interests.shape[1]
+        )
+        self.brands = tuple(
+            Brand(self, spec, place, brand_key(spec.name)) for place, spec in enumerate(self._specs)
+        )
+        self.engine.settle(self)
+        self.ledger = Ledger(self, watched)
+        self._cohorts = _cohorts(self.world.pairs, people)
+        self.datacollector = SeriesCollector(self)
+        self.running = True
+
+    @property
+    def day(self) -> int:
+        """Days that have passed."""
+        return self.history.days
+
+    @property
+    def pairs(self) -> Records:
+        """The relationships: ``pairs.good`` and so on, [person, brand], to be read and written."""
+        return self.world.pairs
+
+    @cached_property
+    def people(self) -> People:
+        """The people: ``people[i]`` reads like an agent; ``people.suspicion`` is an array."""
+        return People(self)
+
+    def trust(self) -> Any:
+        """Return trust as it stands, float64 [person, brand]."""
+        p, r = self.world.pairs, self.rules
+        suspicion = self.world.people.suspicion.astype(float)
+        prior = r.trust_prior * (1.0 - r.suspicion_spillover * suspicion)
+        prior = np.clip(prior, 0.001, 0.999)[:, None]
+        return trust(p.good.astype(float), p.bad.astype(float), p.broken.astype(float), prior)
+
+    def trust_between(self, person: int, brand: int) -> float:
+        """Return the trust of one person in one brand as it stands."""
+        pair = self.world.pairs[person, brand]
+        prior = prior_trust(float(self.world.people.suspicion[person]), self.rules)
+        return float(trust(float(pair.good), float(pair.bad), float(pair.broken), prior))
+
+    def brand(self, name: str) -> Brand:
+        """Return the brand of that name."""
+        self.base.brand(name)
+        return next(brand for brand in self.brands if brand.name == name)
+
+    def step(self) -> None:
+        """Let one day pass."""
+        day = self.day
+        self.ledger.open_day()
+        plans = [brand.plan() for brand in self.brands]
+        for brand, plan in zip(self.brands, plans, strict=True):
+            levers = brand.spec.values
+            write_order(self.world, brand.place, plan, float(levers["price"]))
+            write_posts(self.world, brand.place, day, plan, brand.luck.pulls(day))
+        ads = float(self.world.orders.ad_reach.sum())
+        self.engine.live(self.world, day, ads)
+        self.ledger.close_day(day)
+        self.history.close_day(self.world)
+        self._close_books(day, plans)
+
+    def _close_books(self, day: int, plans: list[Any]) -> None:
+        """Step 9: money, and what the brands' public records show tomorrow."""
+        rows, firms = self.history.brand[day], self.world.firms
+        self.history.set_cost(
+            day,
+            [
+                day_cost(plan, rows[brand.place], brand.spec.values, self.rules)
+                for brand, plan in zip(self.brands, plans, strict=True)
+            ],
+        )
+        firms.stars += rows.stars
+        firms.ratings += rows.ratings
+        firms.threads[:] = rows.threads
+        firms.thread_mean[:] = rows.thread_fixed / 2.0**24 / np.maximum(rows.threads, 1)
+
+    def run(self, days: int | None = None, progress: Callable[[int], None] | None = None) -> None:
+        """Let ``days`` days pass (the scenario's, if not given); ``progress`` hears of each."""
+        days = self.base.days if days is None else days
+        self.history.reserve(self.day + days)
+        for _ in range(days):
+            self.step()
+            if progress is not None:
+                progress(self.day)
+
+    def series(self) -> observables.Table:
+        """Return one row a day and brand; see ``model.observables.COLUMNS``."""
+        places = {brand.name: brand.place for brand in self.brands}
+        order = [places[spec.name] for spec in self.base.brands]
+        names = [brand.name for brand in self.brands]
+        strategies = [brand.strategy_name for brand in self.brands]
+        return observables.series(self.history, self._cohorts, names, strategies, order)
+
+    def observe(self, name: str, place: int) -> Any:
+        """Return one observable of one brand on the last day."""
+        column = observables.BY_NAME.get(name)
+        if column is None:
+            raise AttributeError(f"no observable is called {name!r}")
+        if self.day == 0:
+            return float("nan")
+        return np.asarray(column.compute(self.history, self._cohorts))[-1, place].item()
+
+
+def _changed(
+    base: Scenario | str | Path, parameters: dict[str, Any], seed: int | None, graph: Graph | None
+) -> Scenario:
+    scenario = base if isinstance(base, Scenario) else load_scenario(base)
+    if graph is not None:
+        if "people.count" in parameters:
+            raise InputError(
+                "a graph of one's own sets the number of people", key="people.count",
+                allowed="either people.count or graph",
+            )  # fmt: skip
+        parameters = parameters | {"people.count": count_people(graph)}
+    if seed is not None:
+        parameters = parameters | {"seed": int(seed)}
+    return scenario.with_values(parameters) if parameters else scenario
+
+
+def _own_graph(scenario: Scenario, seed: int) -> Graph:
+    return build_network(scenario.values, int(scenario.values["people.count"]), seed)  # type: ignore[arg-type]
+
+
+def _checked_watch(watch: Sequence[int], people: int) -> list[int]:
+    for person in watch:
+        if not 0 <= person < people:
+            raise InputError(
+                "no such person", key="watch", value=person, allowed=f"0 to {people - 1}"
+            )
+    return sorted({int(person) for person in watch})
+
+
+def _cohorts(pairs: Records, people: int) -> observables.Cohorts:
+    followers = ((pairs.cohort & KNOWS_FOLLOWER) > 0).sum(axis=0).astype(float)
+    customers = ((pairs.cohort & KNOWS_CUSTOMER) > 0).sum(axis=0).astype(float)
+    return observables.Cohorts(people, followers, customers)
