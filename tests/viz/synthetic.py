@@ -1,0 +1,136 @@
+"""Tables that look like those of a run, made from keyed draws."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from model.randomness import draws_array
+from viz.figures.tables import RunFacts
+
+Table = dict[str, npt.NDArray]
+
+NAMES = ("Hearth", "Loudwell", "Nine O'Clock", "Kin & Sons", "Ortus", "Palaver", "Quill", "Rook")
+KINDS = (
+    "conversational",
+    "push",
+    "scheduled",
+    "listening",
+    "bait_and_pitch",
+    "mixed",
+    "switching",
+    "silent",
+)
+FLOWS = (
+    "reactions",
+    "inbound",
+    "answered",
+    "talk_positive",
+    "talk_negative",
+    "follows",
+    "unfollows_promotion",
+    "unfollows_irrelevance",
+    "unfollows_volume",
+    "unfollows_ignored",
+    "unfollows_betrayed",
+)
+
+
+def noise(seed: int, index: int, *shape: int) -> npt.NDArray[np.float64]:
+    """Return keyed uniforms of a shape."""
+    size = int(np.prod(shape))
+    return draws_array(seed, np.arange(size), 96, index=index)[0].reshape(shape)
+
+
+def series(
+    brands: int = 3, days: int = 365, people: int = 7624, seed: int = 1, names: tuple = NAMES
+) -> Table:
+    """Return a run's series: trust drifts apart, filters learn, sales follow trust."""
+    t = np.arange(days)
+    grow = 1 - np.exp(-t / 110)
+    goal = np.linspace(0.66, 0.33, brands)[[(i * 5) % brands for i in range(brands)]]
+    trust = 0.5 + (goal[:, None] - 0.5) * grow
+    trust = trust + 0.006 * np.cumsum(noise(seed, 1, brands, days) - 0.5, axis=1) / 4
+    wide = 0.06 + 0.16 * grow
+    reach = (
+        np.linspace(0.4, 1.6, brands)[:, None] * people * (0.9 + 0.2 * noise(seed, 2, brands, days))
+    )
+    filtering = 0.1 + 0.4 * (goal[:, None] / 0.66) ** 3 * np.exp(-t / 200)
+    buys = people * 0.01 * np.exp(1.5 * (trust - 0.5)) * (0.6 + 0.8 * noise(seed, 3, brands, days))
+    wages = np.linspace(220, 90, brands)[:, None] * np.ones(days)
+    columns = {
+        "trust": trust,
+        "trust_known": trust + 0.02,
+        "trust_unknown": np.full_like(trust, 0.5) - 0.02 * grow,
+        "trust_p10": np.clip(trust - wide, 0.02, 1),
+        "trust_p50": trust,
+        "trust_p90": np.clip(trust + wide, 0, 0.98),
+        "closeness": 0.2 * grow * np.ones_like(trust),
+        "familiarity": 0.3 + 0.5 * grow * np.ones_like(trust),
+        "suspicion": 0.1 + 0.1 * grow * np.ones_like(trust),
+        "followers": np.floor(people * 0.05 * grow * np.ones_like(trust)),
+        "left": np.floor(people * 0.01 * grow * np.ones_like(trust)),
+        "alienated": np.floor(people * 0.002 * grow * np.ones_like(trust)),
+        "impressions": np.floor(reach),
+        "read": np.floor(reach * filtering),
+        "purchases": np.floor(buys),
+        "revenue": np.floor(buys) * 9.9,
+        "cost": np.floor(buys) * 6 + wages,
+        "profit": np.floor(buys) * 3.9 - wages,
+        "return_on_attention": filtering * 0.2,
+    }
+    columns |= {name: np.floor(reach * 0.002) for name in FLOWS}
+    return {
+        "day": np.repeat(t, brands).astype(np.int32),
+        "brand": np.tile(np.array(names[:brands], dtype=object), days),
+        "strategy": np.tile(np.array(KINDS[:brands], dtype=object), days),
+        **{name: values.T.ravel() for name, values in columns.items()},
+    }
+
+
+def facts(people: int = 7624) -> RunFacts:
+    return RunFacts(people=people, seed=1)
+
+
+ARMS = ("conversational", "scheduled", "push", "bait_and_pitch")
+
+
+def differences(arms: tuple = ARMS, replicates: int = 30, seed: int = 1) -> Table:
+    """Return paired differences from silence in six outcomes."""
+    sizes = {
+        "trust": 0.12,
+        "read_share": 0.2,
+        "purchases": 900,
+        "profit": 42_000,
+        "followers": 700,
+        "return_on_attention": 0.08,
+    }
+    rows = [(arm, outcome) for outcome in sizes for arm in arms]
+    lean = noise(seed, 7, len(rows)) * 2 - 1
+    size = np.array([sizes[outcome] for _, outcome in rows])
+    half = size * (0.05 + 0.3 * noise(seed, 8, len(rows)))
+    return {
+        "arm": np.array([arm for arm, _ in rows], dtype=object),
+        "baseline": np.full(len(rows), "silent", dtype=object),
+        "outcome": np.array([outcome for _, outcome in rows], dtype=object),
+        "mean": lean * size,
+        "low": lean * size - half,
+        "high": lean * size + half,
+        "replicates": np.full(len(rows), replicates),
+    }
+
+
+def paths(arms: tuple = (*ARMS, "silent"), days: int = 365, replicates: int = 30) -> Table:
+    """Return mean trust over time under each arm."""
+    t = np.arange(days)
+    goals = np.linspace(0.62, 0.4, len(arms))
+    mean = 0.5 + (goals[:, None] - 0.5) * (1 - np.exp(-t / 90))
+    half = 0.004 + 0.012 * (1 - np.exp(-t / 60)) * np.ones_like(mean)
+    return {
+        "day": np.repeat(t, len(arms)),
+        "arm": np.tile(np.array(arms, dtype=object), days),
+        "mean": mean.T.ravel(),
+        "low": (mean - half).T.ravel(),
+        "high": (mean + half).T.ravel(),
+        "replicates": np.full(days * len(arms), replicates),
+    }

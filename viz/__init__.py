@@ -1,0 +1,1 @@
+"""Pictures and pages. Figures take tables, never models."""

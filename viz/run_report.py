@@ -1,0 +1,79 @@
+"""Everything a single run leaves for the eye: its pictures and ``report.html``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from viz.figures import money, reading, trust_and_sales, trust_graph
+from viz.figures.tables import RunFacts, Table
+from viz.report import Report, write_report
+from viz.run_summary import sentences, table
+from viz.saving import Picture, save_picture
+
+CAUTION = (
+    "This is one run: the same people would have had other luck under another seed. To tell "
+    "an effect from luck, compare strategies over many seeds (goodwill compare). This command "
+    "repeats the run exactly:"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the page says about where the run came from."""
+
+    title: str
+    about: str
+    command: str
+    what: Mapping[str, str]
+    """What was run, label to value: people, days, seed, engine, versions."""
+    definitions: Sequence[tuple[str, str, str]] = field(default_factory=tuple)
+    files: Sequence[tuple[str, str]] = field(default_factory=tuple)
+
+
+def draw_run(
+    folder: Path, series: Table, people: Table, graph: Table, facts: RunFacts
+) -> list[Picture]:
+    """Draw all pictures of a run into a folder, in all variants."""
+    figures = {
+        "trust_and_sales": (trust_and_sales, trust_and_sales.trust_and_sales),
+        "reading": (reading, reading.reading),
+        "money": (money, money.money),
+    }
+    pictures = []
+    for name, (module, figure) in figures.items():
+        draw = partial(figure, series, facts)
+        text = (module.finding(series, facts), module.alternative(series, facts), module.CAPTION)
+        pictures.append(save_picture(folder, name, draw, *text))
+    draw = partial(trust_graph.trust_graph, people, graph, facts)
+    text = (
+        trust_graph.finding(people, facts),
+        trust_graph.alternative(people, graph, facts),
+        trust_graph.CAPTION,
+    )
+    pictures.append(save_picture(folder, "trust_graph", draw, *text))
+    return pictures
+
+
+def report_run(
+    directory: Path, series: Table, people: Table, graph: Table, facts: RunFacts, about: About
+) -> Path:
+    """Draw the run's pictures into ``figures/`` and write ``report.html`` beside them."""
+    pictures = draw_run(directory / "figures", series, people, graph, facts)
+    page = Report(
+        title=about.title,
+        kicker="A run of Goodwill",
+        about=about.about,
+        facts=tuple(about.what.items()),
+        lead=" ".join(f"{picture.headline}." for picture in pictures[:3]),
+        summary=sentences(series, facts),
+        table=table(series, facts),
+        pictures=pictures,
+        command=about.command,
+        caution=CAUTION,
+        definitions=about.definitions,
+        files=about.files,
+    )
+    return write_report(directory, page)
