@@ -31,8 +31,6 @@ from model.world import (
 
 CHUNK = 1 << 20
 """People drawn at a time, to bound memory."""
-INTEREST_ROUNDS = 3
-"""Rounds of taking over friends' interests: what is alike reaches three steps far."""
 OLDEST_TIE = 20_000
 """Days before the start that no tie is older than."""
 
@@ -57,7 +55,7 @@ def make_interests(values: Mapping[str, Any], graph: Graph, seed: int) -> F32:
         seed,
         int(values["platform.topics"]),
         homophily=float(values["people.interest_homophily"]),
-        rounds=INTEREST_ROUNDS,
+        rounds=int(values["network.interest_rounds"]),
         spread=float(values["people.interest_spread"]),
     )
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
+from model.history import COLUMN
 from model.plan import Plan
+from model.rules.arithmetic import SCALE
+from model.world import World
+
+AD_IMPRESSIONS, PURCHASES = COLUMN["ad_impressions"], COLUMN["purchases"]
+TALK_PAID, FAVOURS, COMPENSATED = COLUMN["talk_paid"], COLUMN["favours"], COLUMN["compensated"]
+STARS, RATINGS = COLUMN["stars"], COLUMN["ratings"]
+THREADS, THREAD_FIXED = COLUMN["threads"], COLUMN["thread_fixed"]
 
 
 def content_cost(plan: Plan, rules: Any) -> float:
@@ -17,18 +27,27 @@ def content_cost(plan: Plan, rules: Any) -> float:
     )
 
 
-def day_cost(plan: Plan, row: Any, levers: Mapping[str, Any], rules: Any) -> float:
+def day_cost(plan: Plan, row: Sequence[int], levers: Mapping[str, Any], rules: Any) -> float:
     """Return a brand's cost of one day in euros, production of what was sold included.
 
-    ``row`` is its record of ``BRAND_TALLY`` for the day.
+    ``row`` holds the brand's tallies of the day, see ``model.history.COLUMN``.
     """
     contact = rules.platform_cost_per_contact * rules.medium_cost
     return float(
         content_cost(plan, rules)
-        + contact * row.ad_impressions
+        + contact * row[AD_IMPRESSIONS]
         + levers["wage"] * plan.staff_hours
-        + levers["unit_cost"] * row.purchases
-        + plan.referral_reward * row.talk_paid
-        + plan.favour * row.favours
-        + plan.repair.compensation * row.compensated
+        + levers["unit_cost"] * row[PURCHASES]
+        + plan.referral_reward * row[TALK_PAID]
+        + plan.favour * row[FAVOURS]
+        + plan.repair.compensation * row[COMPENSATED]
     )
+
+
+def record_public(world: World, b: int, row: Sequence[int]) -> None:
+    """Add a brand's ratings and threads of the day to what everyone can see tomorrow."""
+    firm = world.firms.view(np.ndarray)[b]
+    firm["stars"] += row[STARS]
+    firm["ratings"] += row[RATINGS]
+    firm["threads"] = row[THREADS]
+    firm["thread_mean"] = row[THREAD_FIXED] / SCALE / max(row[THREADS], 1)

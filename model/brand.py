@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
+from model.history import COLUMN
 from model.luck import BrandLuck
 from model.plan import BrandView, Plan
 from model.randomness import Stream
@@ -15,6 +16,10 @@ from model.strategies import SHIPPED, checked_plan, make_strategy
 
 if TYPE_CHECKING:
     from model.model import BrandAudienceModel
+
+FOLLOWERS, INBOUND, ANSWERED = COLUMN["followers"], COLUMN["inbound"], COLUMN["answered"]
+WAITING, IMPRESSIONS, CLICKS = COLUMN["waiting"], COLUMN["impressions"], COLUMN["clicks"]
+REACTIONS, PURCHASES = COLUMN["reactions"], COLUMN["purchases"]
 
 
 class Brand(mesa.Agent):  # type: ignore[misc]
@@ -31,6 +36,10 @@ class Brand(mesa.Agent):  # type: ignore[misc]
         self.key = key
         self.strategy = make_strategy(spec.strategy, spec.options)
         self.luck = BrandLuck(model.run_seed, key, float(model.rules.platform_rank_spread))
+        self.yesterday = [0] * len(COLUMN)
+        """Its tallies of the last day, see ``model.history.COLUMN``."""
+        self.yesterday[FOLLOWERS] = int((model.pairs.tie[:, place] == FOLLOWER).sum())
+        self._report_noise = float(model.rules.platform_report_noise)
         self._own = type(self.strategy) not in SHIPPED
 
     def plan(self) -> Plan:
@@ -42,31 +51,24 @@ class Brand(mesa.Agent):  # type: ignore[misc]
         """Return what the brand knows this morning."""
         model: Any = self.model
         day, levers, history = model.day, self.spec.values, model.history
-        fixed = {
-            "day": day,
-            "topics": model.world.interests.shape[1],
-            "staff_hours": float(levers["staff_hours"]),
-            "ad_reach": float(levers["ad_reach"]),
-            "posts_a_day": float(levers["posts_a_day"]),
-            "luck": Stream(model.run_seed, day, self.key),
-        }
-        if day == 0:
-            followers = int((model.pairs.tie[:, self.place] == FOLLOWER).sum())
-            return BrandView(**fixed, followers=followers)
-        row = history.brand[-1][self.place]
-        noise = float(model.rules.platform_report_noise) * self.luck.noise(day)
+        row, noise = self.yesterday, self._report_noise * self.luck.noise(day)
         return BrandView(
-            **fixed,
-            followers=int(row.followers),
-            inbound=int(row.inbound),
-            answered=int(row.answered),
-            backlog=int(row.waiting),
-            impressions=int(row.impressions),
-            reactions=int(row.reactions),
-            clicks=int(row.clicks),
-            sales=max(0.0, float(row.purchases) * (1.0 + noise)),
+            day=day,
+            topics=history.topic_impressions.shape[1],
+            staff_hours=float(levers["staff_hours"]),
+            ad_reach=float(levers["ad_reach"]),
+            posts_a_day=float(levers["posts_a_day"]),
+            followers=row[FOLLOWERS],
+            inbound=row[INBOUND],
+            answered=row[ANSWERED],
+            backlog=row[WAITING],
+            impressions=row[IMPRESSIONS],
+            reactions=row[REACTIONS],
+            clicks=row[CLICKS],
+            sales=max(0.0, row[PURCHASES] * (1.0 + noise)),
             topic_impressions=tuple(history.topic_impressions[self.place].tolist()),
             topic_reactions=tuple(history.topic_reactions[self.place].tolist()),
+            luck=Stream(model.run_seed, day, self.key),
         )
 
     def __getattr__(self, name: str) -> Any:

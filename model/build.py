@@ -29,7 +29,7 @@ from model.world import (
 )
 
 KEEP = tuple(
-    (name, "f8", "what one day leaves of it")
+    (name, "f4", "what one day leaves of it")
     for name in (
         "evidence", "quick", "slow", "tedium", "familiarity", "closeness", "expectation",
         "disillusion",

@@ -10,17 +10,30 @@ from model.world import F64, I64, RING, World, record_type
 
 QUANTILES = (0.1, 0.5, 0.9)
 WIDTH = len(BRAND_TALLY)
+COLUMN = {name: place for place, (name, _, _) in enumerate(BRAND_TALLY)}
+"""Place of each of a brand's tallies in its row of the day."""
+PLACES = np.arange(SLOTS - 1)
 
 
 class History:
     """Day after day: tallies [day, brand], posts [day, brand, slot], quantiles of trust, cost."""
 
-    def __init__(self, brands: int, days: int, topics: int) -> None:
+    def __init__(self, world: World, days: int) -> None:
+        tasks, brands = world.brand_tally.shape
+        topics = world.interests.shape[1]
         self.days = 0
         self.topic_impressions: I64 = np.zeros((brands, topics), np.int64)
         """Impressions of each brand's messages so far, by topic."""
         self.topic_reactions: I64 = np.zeros((brands, topics), np.int64)
         """Reactions to each brand's messages so far, by topic."""
+        self._people = len(world.people)
+        self._counts = as_integers(world.brand_tally).reshape(tasks, brands, WIDTH)
+        self._persons = as_integers(world.person_tally).reshape(tasks, -1)
+        self._seen = as_integers(world.post_tally).reshape(tasks, RING, brands, SLOTS, -1)
+        self._trust = world.trust_tally
+        self._topic_of = world.posts.view(np.ndarray)["topic"]
+        self._post_count = world.post_count
+        self._row = topics * np.arange(brands)[:, None]
         self._room = days
         self._brand: I64 = np.zeros((days, brands, WIDTH), np.int64)
         self._person: I64 = np.zeros((days, len(PERSON_TALLY)), np.int64)
@@ -40,26 +53,24 @@ class History:
             new[: self.days] = old[: self.days]
             setattr(self, name, new)
 
-    def close_day(self, world: World) -> None:
-        """Add up the day's tallies and clear them for the next."""
+    def close_day(self) -> list[list[int]]:
+        """Add up the day's tallies, clear them for the next, and return them, [brand][column]."""
         day = self.days
         self.reserve(day + 1)
-        tasks, brands = world.brand_tally.shape
-        counts = as_integers(world.brand_tally).reshape(tasks, brands, WIDTH)
-        counts.sum(axis=0, out=self._brand[day])
-        people = as_integers(world.person_tally).reshape(tasks, -1)
-        people.sum(axis=0, out=self._person[day])
-        self._quantiles[day] = trust_quantiles(world.trust_tally, len(world.people))
-        posts = as_integers(world.post_tally).reshape(tasks, RING, brands, SLOTS, -1)
-        seen = posts.sum(axis=0) if tasks > 1 else posts[0]
+        self._counts.sum(axis=0, out=self._brand[day])
+        self._persons.sum(axis=0, out=self._person[day])
+        self._quantiles[day] = trust_quantiles(self._trust, self._people)
+        seen = self._seen.sum(axis=0) if len(self._seen) > 1 else self._seen[0]
         self._add_posts(seen)
-        self._add_topics(world.posts.topic, seen)
-        for tally in (counts, people, world.trust_tally, posts):
+        self._add_topics(seen)
+        for tally in (self._counts, self._persons, self._trust, self._seen):
             tally.fill(0)
         ring = day % RING
-        here = np.arange(SLOTS - 1) < world.post_count[ring][:, None]
-        self._topics[day, :, :-1] = np.where(here, world.posts.topic[ring, :, :-1], -1)
+        here = self._post_count[ring][:, None] > PLACES
+        self._topics[day, :, :-1] = np.where(here, self._topic_of[ring, :, :-1], -1)
         self.days = day + 1
+        rows: list[list[int]] = self._brand[day].tolist()
+        return rows
 
     def _add_posts(self, counts: I64) -> None:
         """Add today's counts of the last days' posts."""
@@ -70,10 +81,10 @@ class History:
                 ring = start % RING
                 self._posts[start:stop] += counts[ring : ring + stop - start]
 
-    def _add_topics(self, topic: I64, counts: I64) -> None:
+    def _add_topics(self, counts: I64) -> None:
         """Add today's impressions and reactions to the brands' record of topics."""
         brands, topics = self.topic_impressions.shape
-        place = (topic + topics * np.arange(brands)[:, None]).ravel()
+        place = (self._topic_of + self._row).ravel()
         for column, total in ((0, self.topic_impressions), (2, self.topic_reactions)):
             by_topic = np.bincount(place, counts[..., column].ravel(), brands * topics)
             total += by_topic.reshape(brands, topics).astype(np.int64)

@@ -11,7 +11,7 @@ import mesa
 import numpy as np
 
 from model import observables
-from model.books import day_cost
+from model.books import day_cost, record_public
 from model.brand import Brand
 from model.build import make_world, scenario_rules
 from model.collector import SeriesCollector
@@ -64,9 +64,7 @@ class BrandAudienceModel(mesa.Model):  # type: ignore[misc]
         self.world = make_world(
             self.base, self._specs, self.graph, self.run_seed, watched, self.engine.tasks
         )
-        self.history = History(
-            len(self._specs), min(self.base.days, 4000), self.world.interests.shape[1]
-        )
+        self.history = History(self.world, min(self.base.days, 4000))
         self.brands = tuple(
             Brand(self, spec, place, brand_key(spec.name)) for place, spec in enumerate(self._specs)
         )
@@ -122,23 +120,16 @@ class BrandAudienceModel(mesa.Model):  # type: ignore[misc]
         ads = float(self.world.orders.ad_reach.sum())
         self.engine.live(self.world, day, ads)
         self.ledger.close_day(day)
-        self.history.close_day(self.world)
-        self._close_books(day, plans)
+        self._close_books(day, plans, self.history.close_day())
 
-    def _close_books(self, day: int, plans: list[Any]) -> None:
+    def _close_books(self, day: int, plans: list[Any], rows: list[list[int]]) -> None:
         """Step 9: money, and what the brands' public records show tomorrow."""
-        rows, firms = self.history.brand[day], self.world.firms
-        self.history.set_cost(
-            day,
-            [
-                day_cost(plan, rows[brand.place], brand.spec.values, self.rules)
-                for brand, plan in zip(self.brands, plans, strict=True)
-            ],
-        )
-        firms.stars += rows.stars
-        firms.ratings += rows.ratings
-        firms.threads[:] = rows.threads
-        firms.thread_mean[:] = rows.thread_fixed / 2.0**24 / np.maximum(rows.threads, 1)
+        costs = []
+        for brand, plan, row in zip(self.brands, plans, rows, strict=True):
+            brand.yesterday = row
+            costs.append(day_cost(plan, row, brand.spec.values, self.rules))
+            record_public(self.world, brand.place, row)
+        self.history.set_cost(day, costs)
 
     def run(self, days: int | None = None, progress: Callable[[int], None] | None = None) -> None:
         """Let ``days`` days pass (the scenario's, if not given); ``progress`` hears of each."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from model.plan import DISCIPLINES, MAX_POSTS, Plan, Post
 from model.world import F64, RING, World
 
@@ -12,7 +14,7 @@ SLOTS = MAX_POSTS + 1
 def write_order(world: World, b: int, plan: Plan, list_price: float) -> None:
     """Write one brand's plan, posts apart, as its record of ``ORDER``."""
     answers, repair = plan.answers, plan.repair
-    world.orders[b] = (
+    world.orders.view(np.ndarray)[b] = (
         plan.ad_reach if plan.ad is not None else 0.0,
         plan.staff_hours,
         answers.social,
@@ -41,7 +43,7 @@ def write_posts(world: World, b: int, day: int, plan: Plan, pulls: F64) -> None:
     """Write one brand's messages of the day; ``pulls`` is how the ranking favours each slot."""
     ring = day % RING
     world.post_count[ring, b] = len(plan.posts)
-    row = world.posts[ring, b]
+    row = world.posts.view(np.ndarray)[ring, b]
     for slot, post in enumerate(plan.posts):
         row[slot] = _fields(post, pulls[slot])
     if plan.ad is not None:

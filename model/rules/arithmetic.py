@@ -38,6 +38,12 @@ def fixed(x):  # type: ignore[no-untyped-def]
 
 
 @rule
+def fixed_share(x):  # type: ignore[no-untyped-def]
+    """Return the same for an x that is never below zero, in half the time."""
+    return int(x * SCALE + 0.5)
+
+
+@rule
 def approach(x, target, share):  # type: ignore[no-untyped-def]
     """Return x moved by ``share`` of its distance to ``target``."""
     return x + share * (target - x)

@@ -6,8 +6,12 @@ Bad things done by a brand weigh more among those close to it (Aaker, Fournier &
 
 from __future__ import annotations
 
+import numpy as np
+
 from model.compilation import rule
 from model.rules.arithmetic import clamp
+
+NEGLIGIBLE = np.float32(1e-6)
 
 
 @rule
@@ -30,8 +34,11 @@ def renewed(old, weight, r):  # type: ignore[no-untyped-def]
 
 @rule
 def faded(x, keep):  # type: ignore[no-untyped-def]
-    """Return what one day leaves; what is negligible is dropped (no denormal numbers)."""
-    x = x * keep
-    if x < 1e-6:
-        return 0.0
-    return x
+    """Return what one day leaves; what is negligible is dropped (no denormal numbers).
+
+    Both numbers are float32 and so is their product, in either engine.
+    """
+    left = np.float32(x) * np.float32(keep)
+    if left < NEGLIGIBLE:
+        return np.float32(0.0)
+    return left

@@ -18,7 +18,7 @@ from model.engines.compiled.shop import attraction_of, buy
 from model.journal import Cause, Happening, note
 from model.randomness import NO_BRAND, Block, draws
 from model.rules.answering import given_up
-from model.rules.arithmetic import fixed
+from model.rules.arithmetic import fixed_share
 from model.rules.market import chance_category
 from model.rules.ties import FOLLOWER
 from model.rules.trust import prior_trust
@@ -66,6 +66,12 @@ def signal(w, i, b, now):  # type: ignore[no-untyped-def]
 
 
 @rule
+def talks_idly(order, r):  # type: ignore[no-untyped-def]
+    """Tell whether customers may talk though nothing happened."""
+    return order.referral_reward > 0.0 or r.talk_constant > 0.0
+
+
+@rule
 def fade_watched(w, i, day, t):  # type: ignore[no-untyped-def]
     """Do what the night does to a watched person, recording what it did to trust."""
     for b in range(w.firms.shape[0]):
@@ -92,7 +98,7 @@ def evenings(w: Any, day: int, first: int, last: int, t: int) -> None:
             p = w.pairs[i, b]
             if p.owed > 0 and given_up(day, i64(p.owed_day), r):
                 take_silence(meet(w, i, b, day, t))
-            if p.event > 0 or p.purchases > 0:
+            if p.event > 0 or (p.purchases > 0 and talks_idly(w.orders[b], r)):
                 talk(meet(w, i, b, day, t), w.indices[w.indptr[i] : w.indptr[i + 1]])
             if p.reads > 0:
                 reconsider_tie(meet(w, i, b, day, t))
@@ -111,8 +117,8 @@ def evenings(w: Any, day: int, first: int, last: int, t: int) -> None:
             fade_watched(w, i, day, t)
         else:
             grow_wary(q, r)
-        w.person_tally[t].suspicion_fixed += fixed(f64(q.suspicion))
-        w.person_tally[t].sessions_fixed += fixed(f64(q.sessions))
+        w.person_tally[t].suspicion_fixed += fixed_share(f64(q.suspicion))
+        w.person_tally[t].sessions_fixed += fixed_share(f64(q.sessions))
         prior = prior_trust(f64(q.suspicion), r)
         for b in range(brands):
             p = w.pairs[i, b]

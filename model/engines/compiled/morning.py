@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from model.compilation import kernel, rule
 from model.engines.compiled.hearing import hear_of
 from model.engines.compiled.reading import show
@@ -53,6 +55,9 @@ def mornings(w: Any, day: int, first: int, last: int, ads: float, t: int) -> Non
     """
     brands, r, now, before = w.firms.shape[0], w.rules[0], day & 1, (day + 1) & 1
     k0, k1, ring = w.key[0], w.key[1], day % RING
+    ad_chance = np.empty(brands, np.float64)
+    for b in range(brands):
+        ad_chance[b] = chance_ad(w.orders[b].ad_reach, ads, r)
     for i in range(first, last):
         q = w.people[i]
         if w.spoke[now, i] != 0:
@@ -65,72 +70,72 @@ def mornings(w: Any, day: int, first: int, last: int, ads: float, t: int) -> Non
         sessions = f64(q.sessions)
         likely = chance_online(sessions)
         online = awake < likely
-        mail = w.mail[before, i] != 0
-        if not online and not mail:
-            q.worth = -1.0
-            continue
-        log = w.journal[w.slot[i]]
-        about = i64(0)
-        if mail:
+        q.worth = -1.0
+        if w.mail[before, i] != 0:
             w.mail[before, i] = 0
-            for e in range(w.indptr[i], w.indptr[i + 1]):
-                about |= w.spoke[before, w.indices[e]]
+            hear(w, i, day, online, t)
+        if not online:
+            continue
+        w.person_tally[t].online += 1
         offered = 0.0
         for b in range(brands):
             if w.pairs[i, b].tie == FOLLOWER:
                 offered += w.post_count[ring, b]
         crowded = crowd(r.platform_background, offered + ads)
         items = items_read(sessions, f64(q.attention), likely)
-        received = 0.0
+        log, received = w.journal[w.slot[i]], 0.0
         for b in range(brands):
             m = Meeting(
                 i, b, day, q, w.pairs[i, b], w.signals[now, i, b], w.firms[b], w.orders[b],
                 w.brand_tally[t, b], log, r, k0, k1,
             )  # fmt: skip
-            if (about >> b) & 1:
-                number = hear_of(
-                    m, w.indptr[i], w.indptr[i + 1], w.indices, w.spoke[before],
-                    w.signals[before], online,
-                )  # fmt: skip
-                then = number // SLOTS
-                if number >= 0 and day - then <= r.talk_share_window:
-                    slot, turn = number % SLOTS, then % RING
-                    act, clock, _, _ = luck(m, Block.SHARED, 0)
-                    post = w.posts[turn, b, slot]
-                    show(
-                        m, post, w.post_tally[t, turn, b, slot], number,
-                        f64(w.interests[i, post.topic]), r.talk_endorsement, SHARED, 0.0, act,
-                        clock,
-                    )  # fmt: skip
-            if not online:
-                continue
             invited = 0.0
             shown, noticed, act, pen = luck(m, Block.PAIR, 0)
-            if shown < chance_ad(m.order.ad_reach, ads, r):
+            if shown < ad_chance[b]:
+                post, counts = w.posts[ring, b, MAX_POSTS], w.post_tally[t, ring, b, MAX_POSTS]
                 m.tally.ad_impressions += 1
-                post = w.posts[ring, b, MAX_POSTS]
-                invited += show(
-                    m, post, w.post_tally[t, ring, b, MAX_POSTS], day * SLOTS + MAX_POSTS,
-                    f64(w.interests[i, post.topic]), 0.0, READING, noticed, act, pen,
-                )  # fmt: skip
+                interest = f64(w.interests[i, post.topic])
+                number = day * SLOTS + MAX_POSTS
+                invited += show(m, post, counts, number, interest, 0.0, READING, noticed, act, pen)
             if m.pair.tie == FOLLOWER:
                 for k in range(w.post_count[ring, b]):
-                    post = w.posts[ring, b, k]
+                    post, counts = w.posts[ring, b, k], w.post_tally[t, ring, b, k]
                     shown, noticed, act, clock = luck(m, Block.POST, k)
                     if shown < chance_visible(post.pull, items, crowded, r):
+                        interest = f64(w.interests[i, post.topic])
+                        number = day * SLOTS + k
                         invited += show(
-                            m, post, w.post_tally[t, ring, b, k], day * SLOTS + k,
-                            f64(w.interests[i, post.topic]), 0.0, READING, noticed, act, clock,
-                        )  # fmt: skip
+                            m, post, counts, number, interest, 0.0, READING, noticed, act, clock
+                        )
                 if m.firm.threads > 0:
                     visit(m)
             if m.pair.owed == 0 and m.pair.tie != ALIENATED:
                 write(m, invited, pen)
             received += f64(m.pair.value_read)
-        q.worth = -1.0
-        if online:
-            w.person_tally[t].online += 1
-            q.worth = session_worth(r.platform_background, crowded, received, items)
+        q.worth = session_worth(r.platform_background, crowded, received, items)
+
+
+@rule
+def hear(w, i, day, online, t):  # type: ignore[no-untyped-def]
+    """Let a person take in what friends gave off yesterday, brand by brand."""
+    before, r, about = (day + 1) & 1, w.rules[0], i64(0)
+    first, last = w.indptr[i], w.indptr[i + 1]
+    for e in range(first, last):
+        about |= w.spoke[before, w.indices[e]]
+    for b in range(w.firms.shape[0]):
+        if (about >> b) & 1 == 0:
+            continue
+        m = Meeting(
+            i, b, day, w.people[i], w.pairs[i, b], w.signals[day & 1, i, b], w.firms[b],
+            w.orders[b], w.brand_tally[t, b], w.journal[w.slot[i]], r, w.key[0], w.key[1],
+        )  # fmt: skip
+        number = hear_of(m, first, last, w.indices, w.spoke[before], w.signals[before], online)
+        if number >= 0 and day - number // SLOTS <= r.talk_share_window:
+            turn, slot = (number // SLOTS) % RING, number % SLOTS
+            act, clock, _, _ = luck(m, Block.SHARED, 0)
+            post, counts = w.posts[turn, b, slot], w.post_tally[t, turn, b, slot]
+            interest, more = f64(w.interests[i, post.topic]), r.talk_endorsement
+            show(m, post, counts, number, interest, more, SHARED, 0.0, act, clock)
 
 
 @rule

@@ -1,0 +1,76 @@
+"""Letting days pass person by person, in plain Python.
+
+People are visited in the order of ``engine.people``, an AgentSet that may be shuffled: no
+result depends on it, since what people give off today is read tomorrow, and desks open
+after everybody has written.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import networkx as nx
+from mesa.agent import AgentSet
+from mesa.discrete_space import Network
+
+from model.engines.plain.company import Company
+from model.engines.plain.desk import Desk
+from model.engines.plain.person import Person
+from model.engines.plain.today import Today
+from model.network.graph import Graph, count_people, edges
+from model.world import World
+
+
+class PlainEngine:
+    """Lets days pass as any Mesa model does: agents act, one after the other."""
+
+    name = "plain"
+    tasks = 1
+    threads = 1
+
+    def settle(self, model: Any) -> None:
+        """Make one agent a person, on the cells of a Mesa network, ``model.grid``."""
+        world = model.world
+        self.today = Today(world)
+        self.companies = [Company(self.today, place) for place in range(len(world.firms))]
+        people = [
+            Person(model, number, self.today, self.companies) for number in range(len(world.people))
+        ]
+        befriend(people, model.graph)
+        model.grid = settlement(people, model)
+        self.people = AgentSet(people, random=model.random)
+        self.desks = [Desk(company, people) for company in self.companies]
+
+    @staticmethod
+    def is_warm() -> bool:
+        """Tell that the first day can start at once."""
+        return True
+
+    def live(self, world: World, day: int, ads: float) -> None:
+        """Let one day pass, plans being made."""
+        self.today.begin(day, ads)
+        for company in self.companies:
+            company.open()
+        self.people.do("spend_morning")
+        for desk in self.desks:
+            desk.work()
+        self.people.do("spend_evening")
+        self.people.do("sleep")
+
+
+def befriend(people: list[Person], graph: Graph) -> None:
+    """Let everybody know their friends, in the order of their numbers."""
+    ends, friends = pairwise(graph.indptr.tolist()), graph.indices.tolist()
+    for person, (first, last) in zip(people, ends, strict=True):
+        person.friends = [people[number] for number in friends[first:last]]
+
+
+def settlement(people: list[Person], model: Any) -> Network:
+    """Return the social graph as a Mesa space, with each person on a cell of their own."""
+    net = nx.empty_graph(count_people(model.graph))
+    net.add_edges_from(zip(*(ends.tolist() for ends in edges(model.graph)), strict=True))
+    space = Network(net, random=model.random)
+    for cell, person in zip(space.all_cells, people, strict=True):
+        person.cell = cell
+    return space
