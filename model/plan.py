@@ -7,8 +7,10 @@ would: its own posts' figures, its inbox, its followers and its sales, reported 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from model.randomness import Stream
+if TYPE_CHECKING:
+    from model.randomness import Stream
 
 MAX_POSTS = 12
 """Posts a brand can place in one day."""
@@ -100,6 +102,12 @@ class Plan:
     repair: Repair = field(default_factory=Repair)
 
 
+def _some_luck() -> Stream:
+    from model.randomness import Stream  # late: it brings the compiler along
+
+    return Stream(0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class BrandView:
     """What a brand knows on the morning of ``day``; all figures are yesterday's."""
@@ -128,5 +136,5 @@ class BrandView:
     """Impressions of the brand's posts so far, by topic."""
     topic_reactions: tuple[int, ...] = ()
     """Reactions to the brand's posts so far, by topic."""
-    luck: Stream = field(default_factory=lambda: Stream(0, 0, 0))
+    luck: Stream = field(default_factory=_some_luck)
     """The strategy's own keyed randomness for this day."""

@@ -14,12 +14,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import IntEnum
-from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
 
 from model.compilation import rule
+from model.keys import NO_BRAND, brand_key
+
+__all__ = [
+    "NO_BRAND", "NO_PERSON", "Block", "Stream",
+    "brand_key", "draws", "draws_array", "philox", "split_seed",
+]  # fmt: skip
 
 MASK = 0xFFFFFFFF
 MULTIPLIER_A = 0xD2511F53
@@ -28,8 +33,6 @@ WEYL_A = 0x9E3779B9
 WEYL_B = 0xBB67AE85
 TO_UNIT = 2.0**-32
 
-NO_BRAND = MASK
-"""Brand key of draws that concern a person alone."""
 NO_PERSON = MASK
 """Person key of draws that concern a brand alone."""
 
@@ -100,11 +103,6 @@ def draws(k0, k1, person, day, brand, block, index):  # type: ignore[no-untyped-
 def split_seed(seed: int) -> tuple[int, int]:
     """Return the two key words of a seed (any integer; its low 64 bits count)."""
     return int(seed) & MASK, (int(seed) >> 32) & MASK
-
-
-def brand_key(name: str) -> int:
-    """Return the stable 32-bit key of a brand's name (never that of ``NO_BRAND``)."""
-    return int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), "little") % NO_BRAND
 
 
 def draws_array(

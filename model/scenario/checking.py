@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from model.errors import InputError
+from model.keys import brand_key
 from model.parameters import BRAND_PARAMETERS, PARAMETERS, brand_defaults, defaults
 from model.parameters.declaration import Parameter, Value
 from model.parameters.validation import check, has_odd_characters, nearest
-from model.randomness import brand_key
 from model.scenario.options import complete_options
 from model.strategies import STRATEGIES
 

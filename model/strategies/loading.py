@@ -23,12 +23,6 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 SOURCES: dict[str, Path] = {}
 """The file that each of the user's own strategies came from."""
 
-TRIALS = (
-    BrandView(day=0, topics=8, staff_hours=8.0, ad_reach=0.1, posts_a_day=2.0),
-    BrandView(day=1, topics=1, staff_hours=0.0, ad_reach=0.0, posts_a_day=0.0),
-)
-"""Mornings on which a new strategy has to come up with a valid plan before it is taken."""
-
 
 class _Loader(SourceFileLoader):
     """Reads the text itself each time: cached bytecode may be of an edit ago."""
@@ -56,6 +50,14 @@ def load_strategies(path: str | Path) -> dict[str, type[Strategy]]:
         taken[kind.name] = kind
     _register(taken, file)
     return taken
+
+
+def trials() -> tuple[BrandView, ...]:
+    """Return mornings on which a new strategy has to come up with a valid plan to be taken."""
+    return (
+        BrandView(day=0, topics=8, staff_hours=8.0, ad_reach=0.1, posts_a_day=2.0),
+        BrandView(day=1, topics=1, staff_hours=0.0, ad_reach=0.0, posts_a_day=0.0),
+    )
 
 
 def _register(kinds: dict[str, type[Strategy]], file: Path) -> None:
@@ -122,7 +124,7 @@ def _check(kind: type[Strategy], file: Path, others: dict[str, type[Strategy]]) 
             )
     try:
         strategy = kind()
-        for view in TRIALS:
+        for view in trials():
             checked_plan(strategy, view)
     except InputError as error:
         parts = {"value": error.value, "allowed": error.allowed, "nearest": error.nearest}
