@@ -163,7 +163,7 @@ class World(NamedTuple):
     interests: F32  # [person, topic], mean 1
     pairs: Records  # PAIR [person, brand]
     signals: Records  # SIGNAL [day % 2, person, brand]
-    spoke: I64  # [day % 2, person] bit b: gave off something about brand b
+    spoke: I64  # [day % 2, person] bit b % 64: gave off something about brand b
     mail: U8  # [day % 2, person] 1 if a friend gave off something
     indptr: I64  # the graph, see model.network.graph
     indices: npt.NDArray[np.int32]

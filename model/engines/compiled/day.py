@@ -62,7 +62,7 @@ def signal(w, i, b, now):  # type: ignore[no-untyped-def]
     if w.spoke[now, i] == 0:
         for e in range(w.indptr[i], w.indptr[i + 1]):
             w.mail[now, w.indices[e]] = 1
-    w.spoke[now, i] |= i64(1) << b
+    w.spoke[now, i] |= i64(1) << (b & 63)  # more brands share bits: one look more
 
 
 @rule

@@ -32,7 +32,7 @@ def hear_of(m, first, last, indices, spoke, signals, online):  # type: ignore[no
     post = i64(NO_POST)
     for e in range(first, last):
         j = i64(indices[e])
-        if (spoke[j] >> m.b) & 1 == 0:
+        if (spoke[j] >> (m.b & 63)) & 1 == 0:
             continue
         s = signals[j, m.b]
         seen, seen_post, seen_thread, chance = luck(m, Block.HEARD, j)

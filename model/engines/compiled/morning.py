@@ -109,7 +109,7 @@ def mornings(w: Any, day: int, first: int, last: int, ads: float, t: int) -> Non
                         )
                 if m.firm.threads > 0:
                     visit(m)
-            if m.pair.owed == 0 and m.pair.tie != ALIENATED:
+            if m.pair.owed == 0:
                 write(m, invited, pen)
             received += f64(m.pair.value_read)
         q.worth = session_worth(r.platform_background, crowded, received, items)
@@ -123,7 +123,7 @@ def hear(w, i, day, online, t):  # type: ignore[no-untyped-def]
     for e in range(first, last):
         about |= w.spoke[before, w.indices[e]]
     for b in range(w.firms.shape[0]):
-        if (about >> b) & 1 == 0:
+        if (about >> (b & 63)) & 1 == 0:
             continue
         m = Meeting(
             i, b, day, w.people[i], w.pairs[i, b], w.signals[day & 1, i, b], w.firms[b],
@@ -167,6 +167,8 @@ def write(m, invited, pen):  # type: ignore[no-untyped-def]
     question = curious(f64(q.need), f64(p.familiarity), r)
     complaint = aggrieved(p.event, age, p.voiced, f64(p.helped), r)
     praise = pleased(p.event, f64(p.surprise), age, p.voiced, r)
+    if p.tie == ALIENATED:
+        social, question, praise = 0.0, 0.0, 0.0  # they only complain
     if pen < clamp(social + question + complaint + praise, 0.0, 1.0):
         u, openly, clock, _ = luck(m, Block.LETTER, 0)
         kind = purpose(u, social, question, complaint, praise)
@@ -175,7 +177,7 @@ def write(m, invited, pen):  # type: ignore[no-untyped-def]
             p.voiced = 1
         if kind == COMPLAINT:
             m.tally.complaints += 1
-    elif m.order.outreach > 0.0:
+    elif m.order.outreach > 0.0 and m.order.staff_hours > 0.0:
         chosen, clock, _, _ = luck(m, Block.OUTREACH, 0)
         if chosen < m.order.outreach:
             p.owed = ADDRESSED

@@ -18,7 +18,8 @@ from model.rules.trust import prior_trust, trust
 from model.world import PAIR, SIGNAL
 
 if TYPE_CHECKING:
-    from model.engines.plain.company import Company, Tally
+    from model.engines.plain.company import Company
+    from model.engines.plain.counts import Counts
     from model.engines.plain.person import Person
 
 UNFOLLOWS = {
@@ -56,7 +57,7 @@ class Bond(PairState):
         return self.today.rules
 
     @property
-    def tally(self) -> Tally:
+    def tally(self) -> Counts:
         """Today's counts of the brand."""
         return self.company.tally
 

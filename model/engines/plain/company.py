@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from model.engines.plain.counts import Counts
 from model.engines.plain.held import Held, records
 from model.engines.plain.today import Today
 from model.orders import SLOTS
@@ -22,13 +23,6 @@ class Order(Held, fields=ORDER):
 
     def __init__(self, world: World, place: int) -> None:
         self.record = records(world.orders, ORDER)[place]
-
-
-class Tally(Held, fields=BRAND_TALLY):
-    """What is counted today of the brand."""
-
-    def __init__(self, world: World, place: int) -> None:
-        self.record = records(world.brand_tally, BRAND_TALLY)[0, place]
 
 
 class PostTally(Held, fields=POST_TALLY):
@@ -62,7 +56,7 @@ class Company:
         world = today.world
         self.firm = Firm(world, place)
         self.order = Order(world, place)
-        self.tally = Tally(world, place)
+        self.tally = Counts(BRAND_TALLY)
         self.trust_bins = world.trust_tally[0, place]
         self.posts: list[Message] = []
 
@@ -72,6 +66,10 @@ class Company:
         count = int(world.post_count[day % RING, self.place])
         self.posts = [self.message(day * SLOTS + slot) for slot in range(count)]
         self.advertisement = self.message(day * SLOTS + MAX_POSTS)
+
+    def close(self) -> None:
+        """Hand over what was counted today."""
+        self.tally.hand_over(records(self.today.world.brand_tally, BRAND_TALLY)[0, self.place])
 
     def message(self, number: int) -> Message:
         """Return the message of that id, of today or of the last days."""

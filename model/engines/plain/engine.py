@@ -57,6 +57,9 @@ class PlainEngine:
             desk.work()
         self.people.do("spend_evening")
         self.people.do("sleep")
+        for company in self.companies:
+            company.close()
+        self.today.close()
 
 
 def befriend(people: list[Person], graph: Graph) -> None:

@@ -15,14 +15,14 @@ from model.engines.plain.today import Today
 from model.journal import Cause
 from model.randomness import NO_BRAND, Block, draws
 from model.rules import feed
-from model.rules.arithmetic import approach, fixed
+from model.rules.arithmetic import approach, fixed_share
 from model.rules.market import chance_category
 from model.rules.suspicion import moved
 from model.rules.ties import FOLLOWER
 from model.world import PERSON
 
 BITS = 64
-"""Bits in a person's note of brands they gave off something about; more brands share bits."""
+"""Bits of ``spoke``; where there are more brands, some share one."""
 
 
 class Session(NamedTuple):
@@ -63,8 +63,9 @@ class Person(FixedAgent, PersonState):
         if needs < self.need:
             self.occasion = 1
         session = self.session(awake)
-        self.attend_to_brands(session)
-        self.worth = self.worth_of(session) if session else -1.0
+        for place in self.open_mail():
+            self.relations[place].hear_friends(online=session is not None)
+        self.worth = -1.0 if session is None else self.read(session)
         self.today.tally.online += session is not None
 
     def spend_evening(self) -> None:
@@ -88,8 +89,8 @@ class Person(FixedAgent, PersonState):
                 relation.fade()
         self.grow_wary()
         self.drift()
-        self.today.tally.suspicion_fixed += fixed(self.suspicion)
-        self.today.tally.sessions_fixed += fixed(self.sessions)
+        self.today.tally.suspicion_fixed += fixed_share(self.suspicion)
+        self.today.tally.sessions_fixed += fixed_share(self.sessions)
         for relation in self.relations:
             relation.end_day()
             relation.be_counted()
@@ -120,14 +121,14 @@ class Person(FixedAgent, PersonState):
         bits = int(self.today.world.spoke[self.today.before, self.number])
         return bool(bits >> place % BITS & 1)
 
-    def open_mail(self) -> set[int]:
+    def open_mail(self) -> list[int]:
         """Return the places of the brands about which friends gave off something yesterday."""
         mail, before = self.today.world.mail, self.today.before
         if mail[before, self.number] == 0:
-            return set()
+            return []
         mail[before, self.number] = 0
         places = range(len(self.relations))
-        return {place for place in places if any(f.spoke_of(place) for f in self.friends)}
+        return [place for place in places if any(f.spoke_of(place) for f in self.friends)]
 
     # --- online ------------------------------------------------------------------------
 
@@ -141,20 +142,12 @@ class Person(FixedAgent, PersonState):
         crowded = feed.crowd(today.rules.platform_background, posts + today.ads)
         return Session(feed.items_read(self.sessions, self.attention, likely), crowded)
 
-    def attend_to_brands(self, session: Session | None) -> None:
-        """Take in, brand by brand, what friends say and what it says itself; perhaps write."""
-        news = self.open_mail()
-        for relation in self.relations:
-            if relation.company.place in news:
-                relation.hear_friends(online=session is not None)
-            if session is not None:
-                invited = relation.go_through_feed(*session)
-                relation.perhaps_write(invited)
-
-    def worth_of(self, session: Session) -> float:
-        """Return what today's reading was worth an item."""
+    def read(self, session: Session) -> float:
+        """Take in what each brand has to say, perhaps write; return what it was worth an item."""
         received = 0.0
         for relation in self.relations:
+            invited = relation.go_through_feed(*session)
+            relation.perhaps_write(invited)
             received += relation.value_read
         background = self.today.rules.platform_background
         return float(feed.session_worth(background, session.crowded, received, session.items))

@@ -7,7 +7,7 @@ from model.engines.plain.buying import Buying
 from model.engines.plain.hearing import Hearing
 from model.engines.plain.talking import Talking
 from model.engines.plain.writing import Writing
-from model.rules.arithmetic import fixed
+from model.rules.arithmetic import fixed_share
 from model.rules.evidence import faded
 from model.rules.ties import ALIENATED, FOLLOWER, LEFT
 from model.tally import TRUST_BINS
@@ -49,29 +49,30 @@ class Relation(Hearing, Writing, Answering, Talking, Buying):
 
     def be_counted(self) -> None:
         """Add the relationship as it stands to the day's tallies."""
-        count, trusted = self.tally, self.trust
-        count.trust_fixed += fixed(trusted)
-        self.company.trust_bins[int(trusted * TRUST_BINS)] += 1
-        count.familiarity_fixed += fixed(self.familiarity)
-        if self.familiarity >= self.rules.market_known_from:
-            self.be_counted_as_knowing()
+        count, trust = self.tally, self.trust
+        trusted = fixed_share(trust)
+        self.company.trust_bins[int(trust * TRUST_BINS)] += 1
+        count.trust_fixed += trusted
+        count.familiarity_fixed += fixed_share(self.familiarity)
+        if self.familiarity >= self.rules.market_known_from and self.familiarity > 0.0:
+            self.be_counted_as_knowing(trusted)
         if self.cohort & KNOWS_FOLLOWER:
-            count.trust_followers_fixed += fixed(trusted)
+            count.trust_followers_fixed += trusted
         if self.cohort & KNOWS_CUSTOMER:
-            count.trust_customers_fixed += fixed(trusted)
+            count.trust_customers_fixed += trusted
         count.followers += self.tie == FOLLOWER
         count.left += self.tie == LEFT
         count.alienated += self.tie == ALIENATED
         count.customers += self.purchases > 0
         count.waiting += self.owed > 0
 
-    def be_counted_as_knowing(self) -> None:
+    def be_counted_as_knowing(self, trusted: int) -> None:
         """Add a relationship of one who knows the brand."""
         count = self.tally
         count.known += 1
-        count.trust_known_fixed += fixed(self.trust)
-        count.closeness_fixed += fixed(self.closeness)
-        count.satisfaction_fixed += fixed(self.satisfaction)
-        count.salience_fixed += fixed(self.quick + self.slow)
-        count.expectation_fixed += fixed(self.expectation)
-        count.disillusion_fixed += fixed(self.disillusion)
+        count.trust_known_fixed += trusted
+        count.closeness_fixed += fixed_share(self.closeness)
+        count.satisfaction_fixed += fixed_share(self.satisfaction)
+        count.salience_fixed += fixed_share(self.quick + self.slow)
+        count.expectation_fixed += fixed_share(self.expectation)
+        count.disillusion_fixed += fixed_share(self.disillusion)

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from model.build import KEEP
-from model.engines.plain.held import Held, records
+from model.engines.plain.counts import Counts
+from model.engines.plain.held import records
 from model.parameters.rules import Rules
 from model.tally import PERSON_TALLY
 from model.world import World
-
-
-class Keep(Held, fields=KEEP):
-    """What one day leaves of each fading quantity."""
-
-    def __init__(self, world: World) -> None:
-        self.record = records(world.keep, KEEP)[0]
-
-
-class PeopleTally(Held, fields=PERSON_TALLY):
-    """Counts of the day that concern people alone."""
-
-    def __init__(self, world: World) -> None:
-        self.record = records(world.person_tally, PERSON_TALLY)[0]
 
 
 class Today:
@@ -32,8 +20,8 @@ class Today:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.keep = Keep(world)
-        self.tally = PeopleTally(world)
+        self.tally = Counts(PERSON_TALLY)
+        """Counts of the day that concern people alone."""
         self.begin(0, 0.0)
 
     def begin(self, day: int, ads: float) -> None:
@@ -44,7 +32,14 @@ class Today:
         self.day = day
         self.ads = ads
         self.rules: Any = Rules(*np.asarray(self.world.rules)[0].tolist())
+        keep = np.asarray(self.world.keep)[0]
+        self.keep = SimpleNamespace(**{name: float(keep[name]) for name, _, _ in KEEP})
+        """What the night leaves of each fading quantity."""
         self.key: tuple[int, int] = tuple(self.world.key.tolist())
+
+    def close(self) -> None:
+        """Hand over what was counted today."""
+        self.tally.hand_over(records(self.world.person_tally, PERSON_TALLY)[0])
 
     @property
     def now(self) -> int:
