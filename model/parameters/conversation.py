@@ -50,7 +50,7 @@ PARAMETERS: tuple[P, ...] = (
       probe="conversational/trust_known", direction=1),
     P("conversation.give_up", 3.0, 1.0, 30.0, "days",
       "days after which an unanswered message is taken as silence", "assumed",
-      probe="ignoring/trust_known", direction=1),
+      probe="ignoring/silences", direction=-1),
     P("conversation.expectation_gain", 0.3, 0.0, 1.0, "share",
       "how fast the expectation of an answer follows what happens", "assumed",
       probe="conversational/expectation", direction=1),

@@ -16,8 +16,8 @@ class Parameter:
     ``role`` tells who decides it: a *lever* is a brand's choice, an *uncertainty* is known
     to nobody, a *setting* is the experimenter's (how many people, how many days).
     ``moral`` marks numbers that carry the essays' moral: their range includes zero.
-    ``probe`` names the outcome (see ``model.parameters.probes``) that a rise of an
-    uncertainty should move in ``direction`` (+1 or -1).
+    ``probe`` names the world and the outcome that a rise of an uncertainty should move in
+    ``direction`` (+1 or -1); the worlds are those of the directions' test.
     """
 
     name: str

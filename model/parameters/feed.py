@@ -31,7 +31,7 @@ PARAMETERS: tuple[P, ...] = (
       probe="scheduled/reactions", direction=1),
     P("feed.comment_share", 0.04, 0.0, 0.5, "share of reactions", "reactions that are comments",
       "84:4:13 likes, comments, shares (Moro et al. 2016, computed)",
-      probe="conversational/inbound", direction=1),
+      probe="scheduled/comments", direction=1),
     P("feed.share_share", 0.13, 0.0, 0.5, "share of reactions",
       "reactions that pass the post on", "84:4:13 likes, comments, shares (Moro et al. 2016)",
       probe="scheduled/shares", direction=1),

@@ -51,7 +51,7 @@ def freshness(age, window):  # type: ignore[no-untyped-def]
 
 @rule
 def outshines(surprise, old_kind, old_surprise, old_age, window):  # type: ignore[no-untyped-def]
-    """Tell whether a new event replaces the remembered one."""
-    if old_kind == 0:
+    """Tell whether a new event replaces the remembered one; what is no surprise never does."""
+    if surprise == 0.0 or old_kind == 0:
         return surprise != 0.0
     return math.fabs(surprise) >= math.fabs(old_surprise) * freshness(old_age, window)

@@ -1,0 +1,73 @@
+"""Every uncertainty, moved up, moves its stated outcome in its stated direction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from model.parameters import uncertainties
+from model.parameters.declaration import Parameter
+from model.strategies import STRATEGIES, load_strategies
+from tests.model.directions.worlds import measure
+
+SEEDS = range(1, 5)
+LEVELS = {
+    # where half and double the default say too little
+    "suspicion.calm": (0.0, 0.1),
+    "talk.constant": (0.0, 0.05),
+    "talk.endorsement": (-0.5, 1.0),
+    "repair.denial": (-0.5, 0.5),
+    "market.outside": (-1.0, 2.0),
+    "platform.brand_rank": (0.2, 1.0),
+    "talk.occasion": (0.0, 0.8),
+    "talk.share_window": (1, 7),
+    "ties.follow_answer": (0.0, 0.8),
+    "ties.reconcile": (0.0, 1.0),
+}
+
+
+def levels(parameter: Parameter) -> tuple[float, float]:
+    """Return a low and a high value: half and double the default, within the range."""
+    if parameter.name in LEVELS:
+        return LEVELS[parameter.name]
+    default = float(parameter.default)
+    low, high = max(parameter.low, default / 2), min(parameter.high, default * 2)
+    return (round(low), round(high)) if parameter.kind is int else (low, high)
+
+
+def of_the_day() -> list[object]:
+    """Return the uncertainties that a run shows; those of the graph are tested with it."""
+    return [
+        pytest.param(parameter, id=parameter.name)
+        for parameter in uncertainties()
+        if not parameter.name.startswith("network.")
+    ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def probe_strategies() -> Iterator[None]:
+    """Make the probes' own strategies known for the time of these tests."""
+    known = set(STRATEGIES)
+    load_strategies(Path(__file__).with_name("acts.py"))
+    yield
+    for name in set(STRATEGIES) - known:
+        del STRATEGIES[name]
+
+
+@pytest.mark.parametrize("parameter", of_the_day())
+def test_a_rise_moves_its_outcome(parameter: Parameter) -> None:
+    world, _, outcome = parameter.probe.partition("/")
+    low, high = levels(parameter)
+    assert low < high
+    moved = [
+        measure(world, outcome, parameter.name, high, seed)
+        - measure(world, outcome, parameter.name, low, seed)
+        for seed in SEEDS
+    ]
+    mean, half = np.mean(moved), stats.sem(moved) * stats.t.ppf(0.975, len(moved) - 1)
+    assert mean * parameter.direction > 0, f"{parameter.probe} moved by {moved}"
+    assert abs(mean) > half or np.ptp(moved) == 0, f"{parameter.probe} moved by {moved}"
