@@ -84,8 +84,8 @@ LIGHT = Palette(
     strategies={
         "silent": "#8d8b86",
         "business_as_usual": "#643502",
-        "push": "#cc4039",
-        "scheduled": "#c77d00",
+        "push": "#d1403e",
+        "scheduled": "#cb8000",
         "conversational": "#266de8",
         "listening": "#029ac5",
         "bait_and_pitch": "#c53e91",

@@ -134,3 +134,39 @@ def paths(arms: tuple = (*ARMS, "silent"), days: int = 365, replicates: int = 30
         "high": (mean + half).T.ravel(),
         "replicates": np.full(days * len(arms), replicates),
     }
+
+
+def friends(people: int, seed: int = 1) -> Table:
+    """Return a graph in CSR form: two towns, a few friends each, some people with none."""
+    draws = noise(seed, 11, 4, people)
+    one = np.repeat(np.arange(people), 3)
+    town = people // 2 or 1
+    steps = 1 + np.floor(draws[:3].T.ravel() ** 2 * 12).astype(int)
+    other = np.where(one < town, (one + steps) % town, town + (one + steps) % max(people - town, 1))
+    kept = (one != other) & (other < people) & (np.repeat(draws[3], 3) > 0.04)
+    pairs = np.unique(np.sort(np.stack([one[kept], other[kept]], 1), 1), axis=0)
+    both = np.concatenate([pairs, pairs[:, ::-1]])
+    both = both[np.lexsort((both[:, 1], both[:, 0]))]
+    indptr = np.concatenate([[0], np.cumsum(np.bincount(both[:, 0], minlength=people))])
+    return {"indptr": indptr.astype(np.int64), "indices": both[:, 1].astype(np.int32)}
+
+
+def people(
+    graph: Table, brands: int = 3, seed: int = 1, names: tuple = NAMES, limit: int = 5000
+) -> Table:
+    """Return the final state, one row a person and brand."""
+    from viz.layout import positions
+
+    count = len(graph["indptr"]) - 1
+    x, y = positions(graph, seed, limit)
+    goal = np.linspace(0.66, 0.33, brands)
+    trust = np.clip(goal + 0.4 * (noise(seed, 12, count, brands) - 0.5), 0, 1)
+    known = noise(seed, 13, count, brands) < np.linspace(0.95, 0.3, brands)
+    return {
+        "person": np.repeat(np.arange(count), brands),
+        "brand": np.tile(np.array(names[:brands], dtype=object), count),
+        "trust": trust.ravel().astype(np.float32),
+        "familiarity": np.where(known, 0.6, 0.0).ravel().astype(np.float32),
+        "x": np.repeat(x, brands),
+        "y": np.repeat(y, brands),
+    }

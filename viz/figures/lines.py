@@ -12,7 +12,7 @@ from viz.figures.sheet import Box, Sheet
 from viz.figures.tables import Floats, ends
 from viz.figures.time_axis import name_for, set_time
 from viz.figures.typesetting import clip, width_of
-from viz.figures.value_axis import Format, gutter, limits, set_values, ticks_between
+from viz.figures.value_axis import Format, even, gutter, limits, marks_for, set_values
 
 HEAD = 0.46
 """Room above the axes for the panel's title and its unit, in inches."""
@@ -40,13 +40,14 @@ class Panel:
 
     title: str
     unit: str
-    form: Format
     x: float
     y: float
     width: float
     height: float
     """Of the axes alone, in inches."""
     bounds: tuple[float, float] | None = None
+    form: Format | None = None
+    """How numbers beside ticks are written; with even decimals if not given."""
 
 
 def full_height(lines: int, least: float) -> tuple[float, float]:
@@ -58,9 +59,11 @@ def full_height(lines: int, least: float) -> tuple[float, float]:
 def line_panel(sheet: Sheet, panel: Panel, lines: Lines) -> None:
     """Draw lines with their names at the right; the zero line is drawn where values cross it."""
     bounds = panel.bounds or limits(lines.values)
-    names = [clip(name, "label", min(WIDEST_NAME, panel.width / 3)) for name in lines.names]
+    names = [clip(name, "label", min(WIDEST_NAME, panel.width * 0.4)) for name in lines.names]
     room = STEM + max(width_of(name, "label") for name in names) + 0.02
-    left = gutter([panel.form(t) for t in ticks_between(*bounds, 5)])
+    at = marks_for(*bounds, panel.height)
+    form = panel.form or even(at)
+    left = gutter([form(mark) for mark in at])
     box = Box(panel.x + left, panel.y + HEAD, panel.width - left - room, panel.height)
     ax = sheet.axes(box)
     for i, color in enumerate(lines.colors):
@@ -69,7 +72,7 @@ def line_panel(sheet: Sheet, panel: Panel, lines: Lines) -> None:
                 lines.at, lines.low[i], lines.high[i], color=color, alpha=0.18, linewidth=0
             )
         ax.plot(lines.at, lines.values[i], color=color, linewidth=1.7)
-    set_values(ax, *bounds, panel.form, panel.height)
+    set_values(ax, *bounds, at, [form(mark) for mark in at])
     set_time(ax, lines.at, box.width)
     if bounds[0] < 0:
         ax.axhline(0, color=sheet.look.axis, linewidth=0.8)

@@ -29,6 +29,9 @@ def finding(series: Table, facts: RunFacts) -> str:
     most = f"{brief(names[best])} {_result(end[best])}"
     if len(names) == 1:
         return most
+    if end[worst] < end[best] < 0:
+        first = f"{brief(names[best])} loses least, {words.euros(-end[best])}"
+        return f"{first}; {brief(names[worst])} most, {words.euros(-end[worst])}"
     if 0 < end[worst] < end[best]:
         first = f"{brief(names[best])} earns most, {words.euros(end[best])}"
         return f"{first}; {brief(names[worst])} least, {words.euros(end[worst])}"
@@ -65,13 +68,13 @@ def money(series: Table, facts: RunFacts, mode: str = "light", shape: Shape = "w
     body = whole + 0.1 + (part if wide else 2 * part + 0.1)
     sheet = Sheet(mode, shape, finding(series, facts), DECK, origin(facts), body)
     half = (width - 0.3) / 2 if wide else width
-    below = whole + 0.1
+    below, form = whole + 0.1, words.short_euros
     places = {
-        "profit": Panel("Profit", UNIT, words.short_euros, 0, 0, width, big),
-        "revenue": Panel("Revenue", UNIT, words.short_euros, 0, below, half, small),
-        "cost": Panel("Cost", UNIT, words.short_euros, half + 0.3, below, half, small)
+        "profit": Panel("Profit", UNIT, 0, 0, width, big, form=form),
+        "revenue": Panel("Revenue", UNIT, 0, below, half, small, form=form),
+        "cost": Panel("Cost", UNIT, half + 0.3, below, half, small, form=form)
         if wide
-        else Panel("Cost", UNIT, words.short_euros, 0, below + part + 0.1, half, small),
+        else Panel("Cost", UNIT, 0, below + part + 0.1, half, small, form=form),
     }
     for column, place in places.items():
         line_panel(sheet, place, Lines(at, added_up(series, column), names, colors))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from viz import words
@@ -25,8 +26,8 @@ from viz.figures.tables import (
     strategies,
     window,
 )
-from viz.figures.typesetting import brief
-from viz.figures.value_axis import gutter, limits, ticks_between
+from viz.figures.typesetting import brief, font
+from viz.figures.value_axis import even, gutter, limits, ticks_between
 from viz.theme import strategy_colours
 
 DECK = (
@@ -79,14 +80,14 @@ def reading(series: Table, facts: RunFacts, mode: str = "light", shape: Shape = 
     height, whole = full_height(len(names), SHARE_HEIGHT)
     sent = _weekly(series, "impressions", facts)
     marks = ticks_between(*limits(sent), 3)
-    left = gutter([words.short(m) for m in marks])
+    left = gutter([even(marks)(mark) for mark in marks])
     titles = brand_titles(names, colors, strategies(series))
     plan = grid(len(names), shape, Sheet.inner(shape), VOLUME_HEIGHT, left=left, titles=titles)
     sheet = Sheet(
         mode, shape, finding(series, facts), DECK, origin(facts), whole + 0.1 + plan.height
     )
     unit = f"% of delivered{smoothed(len(at))}"
-    place = Panel("Share read", unit, _percent, 0, 0, sheet.width, height)
+    place = Panel("Share read", unit, 0, 0, sheet.width, height, form=_percent)
     line_panel(sheet, place, Lines(at, read_share(series), names, colors))
     _volumes(sheet, plan.lowered(whole + 0.1), series, facts, titles, marks)
     return sheet.figure
@@ -99,6 +100,19 @@ def _percent(value: float) -> str:
 def _weekly(series: Table, column: str, facts: RunFacts) -> Floats:
     daily = recent_mean(by_brand(series, column), window(len(days(series))))
     return daily * WEEK / max(facts.people, 1)
+
+
+def _say_nothing(sheet: Sheet, ax: Axes) -> None:
+    """Say in an empty panel why it is empty."""
+    ax.text(
+        0.5,
+        0.4,
+        "nothing delivered",
+        ha="center",
+        transform=ax.transAxes,
+        fontproperties=font("tick"),
+        color=sheet.look.muted,
+    )
 
 
 def _volumes(
@@ -114,10 +128,12 @@ def _volumes(
     top, unit = limits(sent)[1], f"messages a person and week{smoothed(len(at))}"
     for i, title in enumerate(titles):
         color = title.tint
-        ax = panel(sheet, plan, i, title, at, marks, words.short)
+        ax = panel(sheet, plan, i, title, at, marks, even(marks))
         ax.fill_between(at, 0, sent[i], color=sheet.look.pale(color), linewidth=0)
         ax.fill_between(at, 0, seen[i], color=color, linewidth=0)
         ax.set_ylim(0, top * 1.04)
+        if not np.nansum(sent[i]) > 0:
+            _say_nothing(sheet, ax)
         if i == 0:
             head(sheet, plan, ax, "Delivered and read", unit)
     grey = sheet.look.axis

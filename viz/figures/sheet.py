@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from viz.figures.tables import RunFacts
-from viz.figures.typesetting import Role, font, line_height, width_of, wrap
+from viz.figures.typesetting import Role, balanced, font, line_height, width_of, wrap
 from viz.theme import TYPE, palette
 from viz.words import plural
 
@@ -53,7 +53,8 @@ class Sheet:
         self.full = WIDTHS[shape]
         self.width = self.inner(shape)
         texts: list[tuple[str, Role]] = [(headline, "headline"), (deck, "deck"), (note, "note")]
-        lines = [wrap(text, role, self.width) for text, role in texts]
+        lines = [balanced(headline, "headline", self.width)]
+        lines += [wrap(text, role, self.width) for text, role in texts[1:]]
         heights = [len(ls) * line_height(role) for ls, (_, role) in zip(lines, texts, strict=True)]
         self._body_top = PAD + heights[0] + heights[1] + 0.16
         self.height = self._body_top + body + 0.14 + heights[2] + PAD

@@ -23,13 +23,15 @@ from viz.figures.tables import (
     window,
 )
 from viz.figures.typesetting import brief, width_of
-from viz.figures.value_axis import gutter, ticks_between, trust_limits
+from viz.figures.value_axis import even, gutter, ticks_between, trust_limits
 from viz.theme import strategy_colours
 
-DECK = "Solid: mean over all people. Dashed: over those who know the brand. Grey: the other brands."
+DECK = "Solid: mean over all people. Dashed: over those who know the brand."
+OTHERS = " Grey: the other brands."
 CAPTION = (
     "Each brand's trust as people hold it, day by day, and what the brand sold in the meantime."
 )
+DRAWN = ("trust", "trust_known", "trust_p10", "trust_p90")
 TRUST_HEIGHT = 1.3
 SALES_HEIGHT = 1.35
 
@@ -84,31 +86,35 @@ def trust_and_sales(
     colors = strategy_colours(strategies(series), mode)
     right = width_of("0.00", "label") + 0.18
     titles = brand_titles(names, colors, strategies(series))
-    inner, left = Sheet.inner(shape), gutter(["0.0"])
+    bounds = trust_limits(np.concatenate([by_brand(series, column) for column in DRAWN]), 0.2)
+    marks = ticks_between(*bounds, 5)
+    inner, left = Sheet.inner(shape), gutter([even(marks)(mark) for mark in marks])
     plan = grid(len(names), shape, inner, TRUST_HEIGHT, left=left, right=right, titles=titles)
     height, whole = full_height(len(names), SALES_HEIGHT)
     note = f"{origin(facts)} Band = middle 80\u00a0% of people."
-    sheet = Sheet(mode, shape, finding(series, facts), DECK, note, plan.height + 0.1 + whole)
-    _trust_panels(sheet, plan, series, titles)
+    deck = DECK + (OTHERS if len(names) > 1 else "")
+    sheet = Sheet(mode, shape, finding(series, facts), deck, note, plan.height + 0.1 + whole)
+    _trust_panels(sheet, plan, series, titles, bounds)
     sales = recent_mean(by_brand(series, "purchases"), window(len(at)))
-    place = Panel(
-        "Sales", sales_unit(series), words.short, 0, plan.height + 0.1, sheet.width, height
-    )
+    place = Panel("Sales", sales_unit(series), 0, plan.height + 0.1, sheet.width, height)
     line_panel(sheet, place, Lines(at, sales, names, colors))
     return sheet.figure
 
 
-def _trust_panels(sheet: Sheet, plan: Grid, series: Table, titles: list[Title]) -> None:
+def _trust_panels(
+    sheet: Sheet, plan: Grid, series: Table, titles: list[Title], bounds: tuple[float, float]
+) -> None:
     at, trust = days(series), by_brand(series, "trust")
     low, high = by_brand(series, "trust_p10"), by_brand(series, "trust_p90")
     known = by_brand(series, "trust_known")
-    bounds = trust_limits(np.concatenate([trust, known, low, high]))
     marks, last = ticks_between(*bounds, 5), ends(trust)
     for i, title in enumerate(titles):
         color = title.tint
-        ax = panel(sheet, plan, i, title, at, marks, lambda t: f"{t:.1f}")
+        ax = panel(sheet, plan, i, title, at, marks, even(marks))
         ax.plot(at, np.delete(trust, i, axis=0).T, color=sheet.look.context, linewidth=0.9)
         ax.fill_between(at, low[i], high[i], color=color, alpha=0.22, linewidth=0)
+        if len(at) == 1:  # a band needs two days; one day has a bar
+            ax.vlines(at, low[i], high[i], color=color, alpha=0.5, linewidth=5)
         ax.plot(at, known[i], color=color, linewidth=1.1, linestyle=(0, (3, 2)))
         ax.plot(at, trust[i], color=color, linewidth=2)
         ax.set_ylim(*bounds)

@@ -21,10 +21,12 @@ from viz.theme import palette, trust_map
 DECK = "Each dot is a person, where they stand among their friends; lines are friendships."
 CAPTION = (
     "Everyone stands in the same place in every panel, close to friends; colour is trust on "
-    "the last day."
+    "the last day. To trust means above 0.5 here."
 )
 HALF = 0.5
-KEY = 0.4
+WITHIN = 0.98
+"""Share of opinions that the colour scale spans."""
+KEY = 0.42
 """Room for the colour scale above the panels, in inches."""
 
 
@@ -70,6 +72,15 @@ def opinions(people: Table, facts: RunFacts) -> list[Opinions]:
     return found
 
 
+def reach_of(held: list[Opinions]) -> float:
+    """Return how far from one half nearly all opinions lie, rounded up to a tenth."""
+    known = np.concatenate([opinion.trust[opinion.known] for opinion in held])
+    if not known.size:
+        return HALF
+    far = float(np.quantile(np.abs(known - HALF), WITHIN))
+    return float(np.clip(np.ceil(far * 10 - 1e-9) / 10, 0.1, HALF))
+
+
 def places(people: Table) -> Floats:
     """Return where each person stands, [person, 2]; NaN for those not in the picture."""
     _, first = np.unique(people["person"], return_index=True)
@@ -113,12 +124,20 @@ def alternative(people: Table, graph: Table, facts: RunFacts) -> str:
 
 
 def trust_graph(
-    people: Table, graph: Table, facts: RunFacts, mode: str = "light", shape: Shape = "wide"
+    people: Table,
+    graph: Table,
+    facts: RunFacts,
+    mode: str = "light",
+    shape: Shape = "wide",
+    reach: float | None = None,
 ) -> Figure:
-    """Return the social graph, people coloured by their trust, one panel a brand."""
+    """Return the social graph, people coloured by their trust, one panel a brand.
+
+    Colours run from 0.5 - ``reach`` to 0.5 + ``reach``; if not given, as far as most people.
+    """
     names, held = labels(people, facts), opinions(people, facts)
     web, inner = make_web(places(people), graph), Sheet.inner(shape)
-    frame = _frame(web)
+    frame, reach = _frame(web), reach or reach_of(held)
     columns = columns_for(len(names), shape)
     side = min(inner / columns - 0.3, 5.0)
     height = side * (frame[3] - frame[2]) / (frame[1] - frame[0])
@@ -129,10 +148,10 @@ def trust_graph(
     sheet = Sheet(mode, shape, finding(people, facts), DECK, note, plan.height)
     for i, (box, opinion) in enumerate(zip(plan.boxes, held, strict=True)):
         ax = sheet.blank(Box(box.x, box.y, side, height))
-        _draw(sheet, ax, web, opinion, side)
+        _draw(sheet, ax, web, opinion, side, reach)
         ax.set(xlim=frame[:2], ylim=frame[2:])
         entitle(sheet, plan, i, titles[i])
-    _scale(sheet)
+    _scale(sheet, reach)
     return sheet.figure
 
 
@@ -149,14 +168,14 @@ def _frame(web: Web) -> tuple[float, float, float, float]:
     return float(x0), float(x1), float(y0), float(y1)
 
 
-def _draw(sheet: Sheet, ax: Axes, web: Web, held: Opinions, side: float) -> None:
+def _draw(sheet: Sheet, ax: Axes, web: Web, held: Opinions, side: float, reach: float) -> None:
     look = sheet.look
     draw_web(ax, web, look.axis)
     inside = np.isfinite(web.place[:, 0])
-    size = float(np.clip(900 * side**2 / max(int(inside.sum()), 1) / 9, 1.2, 60))
+    size = float(np.clip(700 * side**2 / max(int(inside.sum()), 1), 1.2, 60))
     strangers, knowing = inside & ~held.known, inside & held.known
     _dots(ax, web.place[strangers], 0.6 * size, color=look.unknown)
-    colors = {"cmap": trust_map(look.mode), "vmin": 0, "vmax": 1}
+    colors = {"cmap": trust_map(look.mode), "vmin": HALF - reach, "vmax": HALF + reach}
     _dots(ax, web.place[knowing], size, c=held.trust[knowing], **colors)
 
 
@@ -164,12 +183,15 @@ def _dots(ax: Axes, place: Floats, size: float, **colors: Any) -> None:
     ax.scatter(place[:, 0], place[:, 1], s=size, linewidths=0, marker="o", **colors)
 
 
-def _scale(sheet: Sheet) -> None:
+def _scale(sheet: Sheet, reach: float) -> None:
     """Set the colour scale with its numbers, and the sign for people without an opinion."""
     look, y = sheet.look, 0.02
     sheet.text(0, y + 0.12, "trust", "label", look.muted)
     ax = sheet.blank(Box(0.45, y, 1.4, 0.13))
     ax.imshow(np.linspace(0, 1, 256)[None], aspect="auto", cmap=trust_map(look.mode))
-    for x, mark in ((0.45, "0"), (1.15, "0.5"), (1.85, "1")):
+    low, high = (f"{HALF + side * reach:.2g}" for side in (-1, 1))
+    open_ended = reach < HALF
+    low, high = (f"≤ {low}", f"≥ {high}") if open_ended else (low, high)
+    for x, mark in ((0.45, low), (1.15, "0.5"), (1.85, high)):
         sheet.text(x, y + 0.3, mark, "tick", look.muted, ha="center")
     sheet.key(2.1, y + 0.12, [(look.unknown, "does not know it")])

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 
+from viz import words
 from viz.figures.tables import Floats
 from viz.figures.typesetting import width_of
 
 Format = Callable[[float], str]
-_STEPS = [1, 2, 5, 10]
+_STEPS = (1, 2, 5, 10)
 
 
 def trust_limits(values: Floats, least: float = 0.3) -> tuple[float, float]:
@@ -26,8 +27,9 @@ def trust_limits(values: Floats, least: float = 0.3) -> tuple[float, float]:
     low, high = float(finite.min()), float(finite.max())
     part = 10 if high - low > 0.2 or least > 0.2 else 20
     missing = max(0.0, least - (high - low)) / 2
-    low = np.floor((low - missing) * part + 1e-9) / part
-    high = np.ceil((high + missing) * part - 1e-9) / part
+    shift = max(0.0, missing - low) - max(0.0, high + missing - 1)
+    low = np.floor((low - missing + shift) * part + 1e-9) / part
+    high = np.ceil((high + missing + shift) * part - 1e-9) / part
     return max(0.0, round(float(low), 2)), min(1.0, round(float(high), 2))
 
 
@@ -40,21 +42,33 @@ def limits(values: Floats, zero: bool = True) -> tuple[float, float]:
 
 
 def ticks_between(low: float, high: float, most: int) -> list[float]:
-    """Return round numbers from low to high, at most ``most`` + 1 of them."""
-    at = MaxNLocator(nbins=most, steps=_STEPS).tick_values(low, high)
-    room = 1e-9 * (high - low)
-    return [float(t) for t in at if low - room <= t <= high + room]
+    """Return round numbers from low to high in equal steps, at most ``most`` + 1 of them."""
+    size = high - low
+    power = math.floor(math.log10(size / most))
+    step = next(f * 10.0**power for f in _STEPS if size <= f * 10.0**power * most * (1 + 1e-9))
+    first, last = math.ceil(low / step - 1e-6), math.floor(high / step + 1e-6)
+    return [round(k * step, 3 - power) for k in range(first, last + 1)]
 
 
-def set_values(ax: Axes, low: float, high: float, form: Format, height: float) -> float:
-    """Set limits and ticks of the y axis; return the room in inches its labels take."""
-    most = max(2, min(5, int(height / 0.3)))
-    at = ticks_between(low, high, most)
+def even(marks: list[float]) -> Format:
+    """Return how to write numbers beside ticks: all with as many decimals as any needs."""
+    if max((abs(m) for m in marks), default=0.0) >= 10_000:
+        return words.short
+    needed = [len(f"{abs(m):.6f}".rstrip("0").partition(".")[2]) for m in marks]
+    decimals = max(needed, default=0)
+    return lambda value: (words.MINUS if value < 0 else "") + f"{abs(value):,.{decimals}f}"
+
+
+def marks_for(low: float, high: float, height: float) -> list[float]:
+    """Return the ticks of a y axis ``height`` inches tall."""
+    return ticks_between(low, high, max(2, min(5, int(height / 0.3))))
+
+
+def set_values(ax: Axes, low: float, high: float, at: list[float], labels: list[str]) -> None:
+    """Set limits, ticks and their labels on the y axis, with a little room above."""
     pad = 0.04 * (high - low)
     ax.set_ylim(low - (pad if low < 0 else 0), high + pad)
-    labels = [form(t) for t in at]
     ax.set_yticks(at, labels=labels)
-    return gutter(labels)
 
 
 def gutter(labels: list[str]) -> float:

@@ -59,7 +59,7 @@ def draw_web(ax: Axes, web: Web, color: str) -> None:
     if web.fog.size:
         picture = np.empty((CELLS, CELLS, 4))
         picture[..., :3] = to_rgb(color)
-        picture[..., 3] = 0.4 * web.fog
+        picture[..., 3] = 0.32 * web.fog
         ax.imshow(
             picture, origin="lower", extent=(-1, 1, -1, 1), aspect="auto", interpolation="bilinear"
         )
