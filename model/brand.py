@@ -8,6 +8,7 @@ import mesa
 
 from model.history import COLUMN
 from model.luck import BrandLuck
+from model.observables import BY_NAME
 from model.plan import BrandView, Plan
 from model.randomness import Stream
 from model.rules.ties import FOLLOWER
@@ -22,8 +23,11 @@ WAITING, IMPRESSIONS, CLICKS = COLUMN["waiting"], COLUMN["impressions"], COLUMN[
 REACTIONS, PURCHASES = COLUMN["reactions"], COLUMN["purchases"]
 
 
-class Brand(mesa.Agent):  # type: ignore[misc]
-    """One brand. Its figures of the last day are attributes: ``brand.trust``, ``brand.profit``."""
+class Brand(mesa.Agent):
+    """One brand. Its figures of the last day are attributes: ``brand.trust``, ``brand.profit``.
+
+    They are the observables of ``model.observables``; before the first day they are NaN.
+    """
 
     def __init__(self, model: BrandAudienceModel, spec: BrandSpec, place: int, key: int) -> None:
         super().__init__(model)
@@ -75,3 +79,9 @@ class Brand(mesa.Agent):  # type: ignore[misc]
         if name.startswith("_") or "model" not in self.__dict__:
             raise AttributeError(name)
         return self.model.observe(name, self.place)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *BY_NAME})
+
+    def __repr__(self) -> str:
+        return f"<brand {self.name}: {self.strategy_name}>"

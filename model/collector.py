@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from model.model import BrandAudienceModel
 
 
-class SeriesCollector(mesa.DataCollector):  # type: ignore[misc]
+class SeriesCollector(mesa.DataCollector):
     """A ``mesa.DataCollector`` with one model variable an observable and brand: ``trust.acme``.
 
-    The figures stand in the model's history, so nothing is copied day by day.
+    The figures stand in the model's history, so nothing is copied day by day. ``seed`` is
+    a variable too, so that each row of ``mesa.batch_run`` can be repeated.
     """
 
     def __init__(self, model: BrandAudienceModel) -> None:
-        super().__init__(agenttype_reporters={})
+        super().__init__()
         self._model = model
         self._days = -1
         self._vars: dict[str, list[Any]] = {}
@@ -34,11 +35,20 @@ class SeriesCollector(mesa.DataCollector):  # type: ignore[misc]
 
     @model_vars.setter
     def model_vars(self, value: dict[str, list[Any]]) -> None:
-        self._vars = value
+        """Take Mesa's own empty start, which is not used."""
+
+    @property
+    def _collection_steps(self) -> list[int]:
+        """When something was collected, as Mesa 3.5 asks: at the end of each step."""
+        return list(range(1, self._model.day + 1))
+
+    @_collection_steps.setter
+    def _collection_steps(self, value: list[int]) -> None:
+        """Take Mesa's own empty start, which is not used."""
 
     def _read(self) -> dict[str, list[Any]]:
         table, brands = self._model.series(), self._model.base.brands
-        return {
+        return {"seed": [self._model.run_seed] * self._model.day} | {
             f"{column.name}.{spec.name}": table[column.name][place :: len(brands)].tolist()
             for column in observables.COLUMNS
             for place, spec in enumerate(brands)

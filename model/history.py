@@ -94,19 +94,19 @@ class History:
         self._cost[day] = costs
 
     @property
-    def brand(self) -> np.recarray:  # type: ignore[type-arg]
+    def brand(self) -> np.recarray:
         """Tallies by name, [day, brand]."""
         kept = self._brand[: self.days]
         return kept.view(record_type(BRAND_TALLY))[..., 0].view(np.recarray)
 
     @property
-    def person(self) -> np.recarray:  # type: ignore[type-arg]
+    def person(self) -> np.recarray:
         """Tallies of people by name, [day]."""
         kept = self._person[: self.days]
         return kept.view(record_type(PERSON_TALLY))[..., 0].view(np.recarray)
 
     @property
-    def posts(self) -> np.recarray:  # type: ignore[type-arg]
+    def posts(self) -> np.recarray:
         """Counts of each post by name, over all days on which it was seen, [day, brand, slot]."""
         kept = self._posts[: self.days]
         return kept.view(record_type(POST_TALLY))[..., 0].view(np.recarray)
@@ -127,7 +127,7 @@ class History:
         return self._cost[: self.days]
 
 
-def as_integers(tally: np.recarray) -> I64:  # type: ignore[type-arg]
+def as_integers(tally: np.recarray) -> I64:
     """Return a tally's numbers as a plain array that shares its memory."""
     return tally.view(np.ndarray).view(np.int64)
 

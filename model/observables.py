@@ -90,6 +90,7 @@ def _everyone(values: Any, h: History) -> F64:
     return np.repeat(np.asarray(values, float)[:, None], h.brand.shape[1], axis=1)
 
 
+CAUSES = ("promotion", "irrelevance", "volume", "ignored", "betrayed")
 ALL_PEOPLE = "mean over everyone"
 WHO_KNOW = "mean over those who know the brand (familiarity of at least market.known_from)"
 
@@ -158,8 +159,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("category_sales", "flow", "units", "units sold by all brands together", lambda h, c: _everyone(h.brand.purchases.sum(axis=1), h)),
 )  # fmt: skip
 """All observables in the order of the table, after its keys."""
-
-CAUSES = ("promotion", "irrelevance", "volume", "ignored", "betrayed")
 
 KEYS = {
     "day": "day, counted from 0; flows are of this day, stocks of its end",

@@ -119,7 +119,7 @@ def work(w, b, day, people, duration, canned):  # type: ignore[no-untyped-def]
         if free + duration > close:
             break
         free += duration
-        i = heappop(queue) & MASK
+        i = int(heappop(queue) & MASK)
         m = Meeting(
             i, b, day, w.people[i], w.pairs[i, b], w.signals[day & 1, i, b], w.firms[b],
             w.orders[b], w.brand_tally[0, b], w.journal[w.slot[i]], r, w.key[0], w.key[1],

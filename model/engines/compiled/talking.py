@@ -1,4 +1,4 @@
-"""Steps 4 to 7 of the day for one relationship: silence, talk, ties."""
+"""Steps 4 to 6 of the day for one relationship: silence, talk, ties."""
 
 from __future__ import annotations
 

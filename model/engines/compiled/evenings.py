@@ -1,20 +1,14 @@
-"""The day, compiled: the order in which things happen is stated here once.
-
-Two phases keep the order of people out of the result: what people give off today is read
-tomorrow, and brands' desks open after everybody has written.
-"""
+"""Steps 4 to 8 of the day: silence, talk, ties, market, time."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from model.compilation import kernel, rule, spliced
-from model.engines.compiled.desk import desks_kernel
-from model.engines.compiled.evening import reconsider_tie, take_silence, talk
-from model.engines.compiled.morning import mornings_kernel
 from model.engines.compiled.night import count_pair, fade, grow_wary
 from model.engines.compiled.relation import f64, i64, note_change, trust_of
 from model.engines.compiled.shop import attraction_of, buy
+from model.engines.compiled.talking import reconsider_tie, take_silence, talk
 from model.journal import Cause, Happening, note
 from model.randomness import NO_BRAND, Block, draws
 from model.rules.answering import given_up
@@ -133,14 +127,3 @@ def evenings(w: Any, day: int, first: int, last: int, t: int) -> None:
 
 
 evenings_kernel = kernel(evenings)
-
-
-def live(w: Any, day: int, ads: float) -> None:
-    """Let one day pass, plans being made: feed, appraisal, conversation, and all the rest."""
-    people = w.people.shape[0]
-    mornings_kernel(w, day, 0, people, ads, 0)
-    desks_kernel(w, day)
-    evenings_kernel(w, day, 0, people, 0)
-
-
-live_kernel = kernel(live)
