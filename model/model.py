@@ -18,6 +18,7 @@ from model.collector import SeriesCollector
 from model.engines import make_engine
 from model.errors import InputError
 from model.history import History
+from model.keywords import mesa_values, scenario_of
 from model.ledger import Ledger
 from model.network import build_network
 from model.network.graph import Graph, count_people
@@ -25,35 +26,37 @@ from model.orders import write_order, write_posts
 from model.people import People
 from model.randomness import brand_key
 from model.rules.trust import prior_trust, trust
-from model.scenario import Scenario, load_scenario
+from model.scenario import Scenario
+from model.space import make_space
 from model.world import KNOWS_CUSTOMER, KNOWS_FOLLOWER, Records
 
 
-class BrandAudienceModel(mesa.Model):  # type: ignore[misc]
+class BrandAudienceModel(mesa.Model):
     """Brands that push, schedule or converse, and the people who take it as they do.
 
     ``base`` is a scenario, its path, or the name of a shipped one; keywords change its
     values by dotted name (``**{"people.count": 200}``). ``seed`` (or ``rng``, a whole
-    number) replaces the scenario's own. ``engine`` is "compiled" or "plain"; ``graph`` a
-    social graph of one's own; ``watch`` the people whose every change of trust is recorded.
-    Raises ``InputError`` for anything that is not allowed.
+    number) replaces the scenario's own; None, as everywhere in Mesa, asks for a new one.
+    ``engine`` is "compiled" or "plain"; ``graph`` a social graph of one's own; ``watch`` the
+    people whose every change of trust is recorded. ``scenario`` is what Mesa 3.5 calls so, a
+    holder of keywords. Raises ``InputError`` for anything that is not allowed.
     """
 
     def __init__(
         self,
         base: Scenario | str | Path = "three_strategies",
         *,
-        seed: int | None = None,
-        rng: int | None = None,
         engine: str = "compiled",
         threads: int | None = None,
         graph: Graph | None = None,
         watch: Sequence[int] = (),
-        **parameters: Any,
+        scenario: Any = None,
+        **kwargs: Any,  # Mesa 3.3 takes further keywords only under this name
     ) -> None:
-        self.base = _changed(base, parameters, seed if seed is not None else rng, graph)
+        self.base = scenario_of(base, mesa_values(scenario) | kwargs, graph)
         self.run_seed = self.base.seed
         super().__init__(rng=self.run_seed)
+        self._agents_made = 0
         self.scenario_values = self.base.values
         self.rules = scenario_rules(self.base)
         self.graph = graph if graph is not None else _own_graph(self.base, self.run_seed)
@@ -89,6 +92,11 @@ class BrandAudienceModel(mesa.Model):  # type: ignore[misc]
         """The people: ``people[i]`` reads like an agent; ``people.suspicion`` is an array."""
         return People(self)
 
+    @cached_property
+    def grid(self) -> Any:
+        """The social graph as a Mesa space, a person a cell; made when it is first asked for."""
+        return make_space(self)
+
     def trust(self) -> Any:
         """Return trust as it stands, float64 [person, brand]."""
         p, r = self.world.pairs, self.rules
@@ -121,6 +129,22 @@ class BrandAudienceModel(mesa.Model):  # type: ignore[misc]
         self.engine.live(self.world, day, ads)
         self.ledger.close_day(day)
         self._close_books(day, plans, self.history.close_day())
+        if self.day >= self.base.days:
+            self.running = False
+
+    def register_agent(self, agent: mesa.Agent) -> None:
+        """Take an agent in and number it."""
+        super().register_agent(agent)
+        # Mesa 3.3 numbers agents in a table that would keep every model alive for ever.
+        getattr(mesa.Agent, "_ids", {}).pop(self, None)
+        self._agents_made += 1
+        agent.unique_id = self._agents_made
+
+    def __reduce__(self) -> Any:
+        raise TypeError(
+            "a model can be neither copied nor pickled: its parts share memory; "
+            "make it anew from model.base and let the same days pass"
+        )
 
     def _close_books(self, day: int, plans: list[Any], rows: list[list[int]]) -> None:
         """Step 9: money, and what the brands' public records show tomorrow."""
@@ -158,24 +182,8 @@ class BrandAudienceModel(mesa.Model):  # type: ignore[misc]
         return np.asarray(column.compute(self.history, self._cohorts))[-1, place].item()
 
 
-def _changed(
-    base: Scenario | str | Path, parameters: dict[str, Any], seed: int | None, graph: Graph | None
-) -> Scenario:
-    scenario = base if isinstance(base, Scenario) else load_scenario(base)
-    if graph is not None:
-        if "people.count" in parameters:
-            raise InputError(
-                "a graph of one's own sets the number of people", key="people.count",
-                allowed="either people.count or graph",
-            )  # fmt: skip
-        parameters = parameters | {"people.count": count_people(graph)}
-    if seed is not None:
-        parameters = parameters | {"seed": int(seed)}
-    return scenario.with_values(parameters) if parameters else scenario
-
-
 def _own_graph(scenario: Scenario, seed: int) -> Graph:
-    return build_network(scenario.values, int(scenario.values["people.count"]), seed)  # type: ignore[arg-type]
+    return build_network(scenario.values, int(scenario.values["people.count"]), seed)
 
 
 def _checked_watch(watch: Sequence[int], people: int) -> list[int]:

@@ -10,15 +10,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-import networkx as nx
 from mesa.agent import AgentSet
-from mesa.discrete_space import Network
 
 from model.engines.plain.company import Company
 from model.engines.plain.desk import Desk
 from model.engines.plain.person import Person
 from model.engines.plain.today import Today
-from model.network.graph import Graph, count_people, edges
+from model.network.graph import Graph
 from model.world import World
 
 
@@ -30,7 +28,7 @@ class PlainEngine:
     threads = 1
 
     def settle(self, model: Any) -> None:
-        """Make one agent a person, on the cells of a Mesa network, ``model.grid``."""
+        """Make one agent a person; ``model.grid`` puts them on a Mesa network when asked for."""
         world = model.world
         self.today = Today(world)
         self.companies = [Company(self.today, place) for place in range(len(world.firms))]
@@ -38,7 +36,6 @@ class PlainEngine:
             Person(model, number, self.today, self.companies) for number in range(len(world.people))
         ]
         befriend(people, model.graph)
-        model.grid = settlement(people, model)
         self.people = AgentSet(people, random=model.random)
         self.desks = [Desk(company, people) for company in self.companies]
 
@@ -67,13 +64,3 @@ def befriend(people: list[Person], graph: Graph) -> None:
     ends, friends = pairwise(graph.indptr.tolist()), graph.indices.tolist()
     for person, (first, last) in zip(people, ends, strict=True):
         person.friends = [people[number] for number in friends[first:last]]
-
-
-def settlement(people: list[Person], model: Any) -> Network:
-    """Return the social graph as a Mesa space, with each person on a cell of their own."""
-    net = nx.empty_graph(count_people(model.graph))
-    net.add_edges_from(zip(*(ends.tolist() for ends in edges(model.graph)), strict=True))
-    space = Network(net, random=model.random)
-    for cell, person in zip(space.all_cells, people, strict=True):
-        person.cell = cell
-    return space
