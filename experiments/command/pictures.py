@@ -1,0 +1,122 @@
+"""From tables to pictures and pages: the one place where the command line meets ``viz``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from experiments.store.parquet import Table
+from model.network.graph import Graph
+from model.observables import COLUMNS
+from model.scenario import Scenario
+
+FILES = {
+    "series.parquet": "one row a day and brand",
+    "people.parquet": "one row a brand and person, as they stand on the last day",
+    "ledger.parquet": "every change of trust of the people watched",
+    "events.parquet": "whatever else happened to the people watched",
+    "runs.parquet": "one row a run: its outcomes",
+    "differences.parquet": "what each arm changes against the first, with intervals",
+    "summary.json": "the most important numbers",
+    "scenario.toml": "the scenario, complete: run it again from here",
+    "manifest.json": "parameters, seed, versions and hashes: everything needed to repeat",
+}
+"""What an output may hold, and what that is."""
+
+
+def layout(graph: Graph, seed: int) -> tuple[Any, Any]:
+    """Return where everybody stands in the picture, x and y; NaN for those not in it."""
+    from viz.layout import positions
+
+    return positions(graph._asdict(), seed)
+
+
+def run_facts(scenario: Scenario, people: int, replicates: int = 1) -> Any:
+    """Return what pictures say about where they come from."""
+    from viz.figures.tables import RunFacts
+
+    labels = {brand.name: brand.label for brand in scenario.brands}
+    known_from = float(scenario.values["market.known_from"])
+    return RunFacts(people, scenario.seed, replicates, labels, known_from)
+
+
+def run_grid(series: Table, facts: Any) -> Any:
+    """Return the results of a run as a printed table has them."""
+    from viz.run_summary import table
+
+    return table(series, facts)
+
+
+def compare_grid(differences: Table, facts: Any, outcomes: Sequence[str]) -> Any:
+    """Return the differences between arms as a printed table has them."""
+    from viz.compare_report import table
+
+    return table(differences, facts, outcomes)
+
+
+def report_run(
+    folder: Path,
+    series: Table,
+    people: Table,
+    graph: Graph,
+    facts: Any,
+    manifest: Mapping[str, Any],
+) -> None:
+    """Draw the pictures of a run and write its page."""
+    from viz.run_report import report_run
+
+    definitions = [(c.name, f"{c.kind}, {c.unit}", c.about) for c in COLUMNS]
+    page = _about(folder, manifest, definitions)
+    report_run(folder, series, people, graph._asdict(), facts, page)
+
+
+def report_compare(
+    folder: Path,
+    differences: Table,
+    paths: Table,
+    facts: Any,
+    manifest: Mapping[str, Any],
+    outcomes: Sequence[str],
+) -> None:
+    """Draw the pictures of a comparison and write its page; ``paths`` holds all outcomes."""
+    from experiments.comparison.outcomes import notes
+    from viz.compare_report import report_compare
+
+    trust = np.flatnonzero(paths["outcome"] == "trust")
+    paths = {name: column[trust] for name, column in paths.items()}
+    definitions = [(name, *note.split(": ", 1)) for name, note in notes().items()]
+    page = _about(folder, manifest, definitions)
+    report_compare(folder, differences, paths, facts, page, outcomes)
+
+
+def _about(
+    folder: Path, manifest: Mapping[str, Any], definitions: Sequence[tuple[str, ...]]
+) -> Any:
+    from viz.run_report import About
+
+    there = {path.name for path in folder.iterdir()} | {"manifest.json"}
+    scenario, versions = manifest["scenario"], manifest["versions"]
+    return About(
+        title=scenario["title"],
+        about=scenario["about"],
+        command=manifest["command"],
+        what=_what(manifest) | {"Version": f"Goodwill {versions['goodwill']}"},
+        definitions=definitions,  # type: ignore[arg-type]
+        files=[(name, about) for name, about in FILES.items() if name in there],
+    )
+
+
+def _what(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """Return what was run, in words."""
+    graph = manifest["graph"]
+    what = {"People": f"{manifest['people']:,}", "Days": f"{manifest['days']:,}"}
+    if manifest["kind"] == "comparison":
+        seeds = manifest["seeds"]
+        span = str(seeds[0]) if len(seeds) == 1 else f"{seeds[0]} to {seeds[-1]}"
+        what |= {"Brand": manifest["brand"], "Replicates": str(len(seeds)), "Seeds": span}
+    else:
+        what |= {"Seed": str(manifest["seed"])}
+    return what | {"Network": graph["file"] or graph["kind"], "Engine": manifest["engine"]}

@@ -1,0 +1,48 @@
+"""What a comparison looks at: the focal brand's outcomes of one run, and its paths."""
+
+from __future__ import annotations
+
+from experiments.summary import RATIOS, Columns, whole_run
+from model.observables import BY_NAME
+
+FINAL = (
+    "trust", "trust_known", "trust_unknown", "trust_followers", "trust_customers", "closeness",
+    "familiarity", "satisfaction", "suspicion", "followers", "left", "alienated", "customers",
+)  # fmt: skip
+"""Stocks, as they stand on the last day."""
+TOTAL = (
+    "impressions", "read", "reactions", "inbound", "answered", "breaches", "talk_positive",
+    "talk_negative", "purchases", "category_sales", "revenue", "cost", "profit",
+)  # fmt: skip
+"""Flows, added up over the run."""
+SHARES = ("read_share", "return_on_attention")
+"""Ratios of sums over the whole run."""
+OUTCOMES = (*FINAL, *TOTAL, *SHARES)
+HEADLINES = (
+    "trust", "trust_known", "suspicion", "followers", "alienated", "read_share",
+    "return_on_attention", "purchases", "profit",
+)  # fmt: skip
+"""What pictures and printed tables show."""
+PATHS = (
+    "trust", "trust_known", "closeness", "suspicion", "followers", "alienated", "impressions",
+    "read", "purchases", "profit",
+)  # fmt: skip
+"""What is told day by day."""
+
+
+def outcomes(days: Columns) -> dict[str, float]:
+    """Return every outcome of one brand from its rows."""
+    found = {name: float(days[name][-1]) for name in FINAL}
+    found |= {name: float(days[name].sum()) for name in TOTAL}
+    ratios = whole_run(days)
+    return found | {name: ratios[name] for name in SHARES}
+
+
+def notes() -> dict[str, str]:
+    """Return the definition of each outcome."""
+    told = {name: BY_NAME[name] for name in (*FINAL, *TOTAL)}
+    found = {
+        name: f"{'last day' if name in FINAL else 'total'}, {column.unit}: {column.about}"
+        for name, column in told.items()
+    }
+    return found | {name: f"whole run: {' divided by '.join(RATIOS[name])}" for name in SHARES}

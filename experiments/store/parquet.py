@@ -1,0 +1,68 @@
+"""Tables as Parquet, with what each column means inside the file.
+
+One thread writes, in the order of the rows, so the same table gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+
+Table = Mapping[str, npt.NDArray[Any]]
+"""Columns of equal length by name; texts are arrays of objects."""
+Notes = Mapping[str, str]
+"""The definition of each column."""
+
+PREFIX = "column:"
+"""How the key of a definition begins in the file's metadata."""
+
+
+def _connection() -> Any:
+    return duckdb.connect(config={"threads": 1, "temp_directory": ""})
+
+
+def _quoted(text: str, mark: str = "'") -> str:
+    return mark + text.replace(mark, 2 * mark) + mark
+
+
+def _selected(name: str, column: npt.NDArray[Any]) -> str:
+    """Return a column of a query; the type of texts is stated, since a table may be empty."""
+    quoted = _quoted(name, '"')
+    return f"CAST({quoted} AS VARCHAR) AS {quoted}" if column.dtype == object else quoted
+
+
+def write_table(path: Path, table: Table, notes: Notes) -> None:
+    """Write a table; every column needs a note. Masked entries become nulls."""
+    kept = ", ".join(f"{_quoted(PREFIX + name)}: {_quoted(notes[name])}" for name in table)
+    columns = ", ".join(_selected(name, column) for name, column in table.items())
+    with _connection() as connection:
+        connection.register("given", dict(table))
+        try:
+            connection.execute(
+                f"COPY (SELECT {columns} FROM given) TO {_quoted(str(path))}"
+                f" (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{kept}}})"
+            )
+        except duckdb.IOException as error:  # a full disk, mostly
+            raise OSError(str(error)) from error
+
+
+def read_table(path: Path) -> dict[str, npt.NDArray[Any]]:
+    """Return the columns of a Parquet file by name."""
+    with _connection() as connection:
+        found = connection.execute(f"SELECT * FROM {_quoted(str(path))}").fetchnumpy()
+    return {name: np.asanyarray(column) for name, column in found.items()}
+
+
+def read_notes(path: Path) -> dict[str, str]:
+    """Return the definitions that a file carries, by column."""
+    with _connection() as connection:
+        rows = connection.execute(
+            f"SELECT key, value FROM parquet_kv_metadata({_quoted(str(path))})"
+        ).fetchall()
+    pairs = ((bytes(key).decode(), bytes(value).decode()) for key, value in rows)
+    return {key.removeprefix(PREFIX): value for key, value in pairs if key.startswith(PREFIX)}
