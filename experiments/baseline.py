@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy import special
 
 from model.model import BrandAudienceModel
 from model.scenario import shipped_scenarios
@@ -21,6 +23,17 @@ from model.scenario import shipped_scenarios
 FILE = Path(__file__).resolve().parents[1] / "results" / "baseline.json"
 PEOPLE, DAYS, SEED = 300, 60, 1
 SHOWN = ("trust", "suspicion", "followers", "read", "inbound", "answered", "purchases", "profit")
+
+
+def arithmetic() -> str:
+    """Return a hash over what this machine's libraries give for the functions in use.
+
+    Their last bit may differ between processors, and one bit can change a run.
+    """
+    x = np.linspace(0.001, 0.999, 20_001)
+    exact = np.array([math.exp(v) + math.log(v) + math.log1p(v) for v in x.tolist()])
+    values = (np.exp(x), np.log(x), special.ndtri(x), special.gammaincinv(0.55, x), exact)
+    return blake2b(b"".join(v.tobytes() for v in values), digest_size=8).hexdigest()
 
 
 def digest(columns: Any) -> str:
@@ -51,6 +64,7 @@ def run(name: str) -> dict[str, Any]:
 def measure() -> dict[str, Any]:
     """Return the baseline as it is now."""
     return {
+        "arithmetic": arithmetic(),
         "people": PEOPLE,
         "days": DAYS,
         "seed": SEED,

@@ -4,13 +4,13 @@ from model.parameters.declaration import Parameter as P
 
 PARAMETERS: tuple[P, ...] = (
     P("brands.*.price", 10.0, 0.01, 100_000.0, "euros", "list price", "assumed", "lever"),
-    P("brands.*.unit_cost", 6.0, 0.0, 100_000.0, "euros", "cost of making one unit", "assumed",
+    P("brands.*.unit_cost", 5.0, 0.0, 100_000.0, "euros", "cost of making one unit", "assumed",
       "lever"),
     P("brands.*.quality", 0.7, 0.0, 1.0, "0 to 1", "how satisfying the product is on average",
       "assumed", "lever"),
     P("brands.*.failure_rate", 0.03, 0.0, 1.0, "probability", "share of units that fail",
       "assumed", "lever"),
-    P("brands.*.staff_hours", 4.0, 0.0, 10_000.0, "hours a day", "staff for conversation",
+    P("brands.*.staff_hours", 0.6, 0.0, 10_000.0, "hours a day", "staff for conversation",
       "assumed", "lever"),
     P("brands.*.wage", 25.0, 0.0, 1000.0, "euros an hour", "cost of one staff hour",
       "assumed, tenfold range is plausible", "lever"),

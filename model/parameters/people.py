@@ -17,7 +17,7 @@ PARAMETERS: tuple[P, ...] = (
       "how unequally people write; the mean is 1",
       "a few write most: van Mierlo 2014 (superusers 74.7 % of content); size assumed",
       probe="trait/participation_sd", direction=1),
-    P("people.need", 6.0, 0.0, 365.0, "occasions a year", "mean purchase occasions in the category",
+    P("people.need", 12.0, 0.0, 365.0, "occasions a year", "mean purchase occasions in the category",
       "assumed", probe="business_as_usual/purchases", direction=1),
     P("people.need_shape", 0.55, 0.05, 1000.0, "gamma shape",
       "evenness of need between people; low is very unequal",
