@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from viz.figures import money, reading, trust_and_sales, trust_graph
 from viz.figures.tables import RunFacts, Table
@@ -33,28 +34,38 @@ class About:
     files: Sequence[tuple[str, str]] = field(default_factory=tuple)
 
 
+PICTURES = ("trust_and_sales", "reading", "money", "trust_graph")
+"""The pictures of a run, in the order of the page."""
+OF_SERIES: Mapping[str, tuple[Any, Any]] = {
+    "trust_and_sales": (trust_and_sales, trust_and_sales.trust_and_sales),
+    "reading": (reading, reading.reading),
+    "money": (money, money.money),
+}
+
+
 def draw_run(
     folder: Path, series: Table, people: Table, graph: Table, facts: RunFacts
 ) -> list[Picture]:
     """Draw all pictures of a run into a folder, in all variants."""
-    figures = {
-        "trust_and_sales": (trust_and_sales, trust_and_sales.trust_and_sales),
-        "reading": (reading, reading.reading),
-        "money": (money, money.money),
-    }
-    pictures = []
-    for name, (module, figure) in figures.items():
+    return [draw_picture(name, folder, series, people, graph, facts) for name in PICTURES]
+
+
+def draw_picture(
+    name: str, folder: Path, series: Table, people: Table, graph: Table, facts: RunFacts
+) -> Picture:
+    """Draw one of ``PICTURES`` into a folder, in all variants."""
+    if name in OF_SERIES:
+        module, figure = OF_SERIES[name]
         draw = partial(figure, series, facts)
         text = (module.finding(series, facts), module.alternative(series, facts), module.CAPTION)
-        pictures.append(save_picture(folder, name, draw, *text))
-    draw = partial(trust_graph.trust_graph, people, graph, facts)
-    text = (
-        trust_graph.finding(people, facts),
-        trust_graph.alternative(people, graph, facts),
-        trust_graph.CAPTION,
-    )
-    pictures.append(save_picture(folder, "trust_graph", draw, *text))
-    return pictures
+    else:
+        draw = partial(trust_graph.trust_graph, people, graph, facts)
+        text = (
+            trust_graph.finding(people, facts),
+            trust_graph.alternative(people, graph, facts),
+            trust_graph.CAPTION,
+        )
+    return save_picture(folder, name, draw, *text)
 
 
 def report_run(
@@ -62,6 +73,13 @@ def report_run(
 ) -> Path:
     """Draw the run's pictures into ``figures/`` and write ``report.html`` beside them."""
     pictures = draw_run(directory / "figures", series, people, graph, facts)
+    return report_drawn(directory, series, facts, about, pictures)
+
+
+def report_drawn(
+    directory: Path, series: Table, facts: RunFacts, about: About, pictures: Sequence[Picture]
+) -> Path:
+    """Write ``report.html`` beside pictures that are drawn already, in ``figures/``."""
     page = Report(
         title=about.title,
         kicker="A run of Goodwill",

@@ -15,9 +15,9 @@ SLACK = 1.5
 
 
 def drawn_texts(figure: Figure) -> list[tuple[str, Bbox]]:
-    """Draw the figure; return every visible text with its box in pixels."""
+    """Lay the figure out; return every visible text with its box in pixels."""
     canvas = FigureCanvasAgg(figure)
-    canvas.draw()
+    figure.draw_without_rendering()
     renderer = canvas.get_renderer()
     hidden = {text for ax in figure.axes for text in _hidden(ax)}
     return [

@@ -43,11 +43,15 @@ def limits(values: Floats, zero: bool = True) -> tuple[float, float]:
 
 def ticks_between(low: float, high: float, most: int) -> list[float]:
     """Return round numbers from low to high in equal steps, at most ``most`` + 1 of them."""
-    size = high - low
-    power = math.floor(math.log10(size / most))
-    step = next(f * 10.0**power for f in _STEPS if size <= f * 10.0**power * most * (1 + 1e-9))
-    first, last = math.ceil(low / step - 1e-6), math.floor(high / step + 1e-6)
-    return [round(k * step, 3 - power) for k in range(first, last + 1)]
+    power = math.floor(math.log10((high - low) / most))
+    marks: list[float] = []
+    for factor in _STEPS:
+        step = factor * 10.0**power
+        first, last = math.ceil(low / step - 1e-6), math.floor(high / step + 1e-6)
+        marks = [round(k * step, 3 - power) for k in range(first, last + 1)]
+        if len(marks) <= most + 1:
+            break
+    return marks
 
 
 def even(marks: list[float]) -> Format:
