@@ -14,7 +14,7 @@ class Writing(Bond):
 
     def perhaps_write(self, invited: float) -> None:
         """Write if there is a reason to and nothing waits; else staff may mean to write first."""
-        if self.owed != 0 or self.tie == ALIENATED:
+        if self.owed != 0:
             return
         _, _, _, pen = self.luck(Block.PAIR)
         reasons = self.reasons(invited)
@@ -27,12 +27,15 @@ class Writing(Bond):
     def reasons(self, invited: float) -> tuple[float, float, float, float]:
         """Return the hazards of writing sociably, with a question, a complaint, praise."""
         r, event, age = self.rules, self.event, self.event_age
+        complaint = writing.aggrieved(event, age, self.voiced, float(self.helped), r)
+        if self.tie == ALIENATED:  # they only complain
+            return 0.0, 0.0, complaint, 0.0
         follows = 1.0 if self.tie == FOLLOWER else 0.0
         participation = self.person.participation
         return (
             writing.sociable(follows, self.closeness, invited, participation, r),
             writing.curious(self.person.need, self.familiarity, r),
-            writing.aggrieved(event, age, self.voiced, float(self.helped), r),
+            complaint,
             writing.pleased(event, self.surprise, age, self.voiced, r),
         )
 
