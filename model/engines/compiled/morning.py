@@ -92,27 +92,29 @@ def mornings(w: Any, day: int, first: int, last: int, ads: float, t: int) -> Non
             invited = 0.0
             shown, noticed, act, pen = luck(m, Block.PAIR, 0)
             if shown < ad_chance[b]:
-                post, counts = w.posts[ring, b, MAX_POSTS], w.post_tally[t, ring, b, MAX_POSTS]
                 m.tally.ad_impressions += 1
-                interest = f64(w.interests[i, post.topic])
-                number = day * SLOTS + MAX_POSTS
-                invited += show(m, post, counts, number, interest, 0.0, READING, noticed, act, pen)
+                invited += present(w, m, t, MAX_POSTS, noticed, act, pen)
             if m.pair.tie == FOLLOWER:
                 for k in range(w.post_count[ring, b]):
-                    post, counts = w.posts[ring, b, k], w.post_tally[t, ring, b, k]
                     shown, noticed, act, clock = luck(m, Block.POST, k)
-                    if shown < chance_visible(post.pull, items, crowded, r):
-                        interest = f64(w.interests[i, post.topic])
-                        number = day * SLOTS + k
-                        invited += show(
-                            m, post, counts, number, interest, 0.0, READING, noticed, act, clock
-                        )
+                    if shown < chance_visible(w.posts[ring, b, k].pull, items, crowded, r):
+                        invited += present(w, m, t, k, noticed, act, clock)
                 if m.firm.threads > 0:
                     visit(m)
             if m.pair.owed == 0:
                 write(m, invited, pen)
             received += f64(m.pair.value_read)
         q.worth = session_worth(r.platform_background, crowded, received, items)
+
+
+@rule
+def present(w, m, t, slot, notice, act, clock):  # type: ignore[no-untyped-def]
+    """Put one of today's messages before the reader; return the invitation that was read."""
+    ring = m.day % RING
+    post, counts = w.posts[ring, m.b, slot], w.post_tally[t, ring, m.b, slot]
+    interest = f64(w.interests[m.i, post.topic])
+    number = m.day * SLOTS + slot
+    return show(m, post, counts, number, interest, 0.0, READING, notice, act, clock)
 
 
 @rule
