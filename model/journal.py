@@ -11,6 +11,9 @@ from model.world import Records
 
 ENTRIES_A_BRAND = 64
 """Entries that one person can have of one brand in a day."""
+LEAST_ROOM = 8
+"""Brands that a book has room for at least, doubled for more: kernels are compiled anew for
+every size of a book, which takes longer than most runs."""
 
 
 class Cause(IntEnum):
@@ -56,7 +59,10 @@ class Happening(IntEnum):
 
 def make_journal(watched: int, brands: int) -> Records:
     """Return empty books for the watched, and one last that nobody reads for all others."""
-    entries = 16 + ENTRIES_A_BRAND * brands
+    room = LEAST_ROOM
+    while room < brands:
+        room *= 2
+    entries = 16 + ENTRIES_A_BRAND * room
     book = np.dtype(
         [
             ("watched", "i4"),
@@ -65,7 +71,7 @@ def make_journal(watched: int, brands: int) -> Records:
             ("brand", "i4", (entries,)),
             ("amount", "f8", (entries,)),
             ("detail", "i8", (entries,)),
-            ("before", "f8", (brands,)),
+            ("before", "f8", (room,)),
         ],
         align=True,
     )
