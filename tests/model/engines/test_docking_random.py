@@ -50,7 +50,7 @@ def graphs(draw: st.DrawFn) -> Graph:
     return from_edges(links[:, 0], links[:, 1], people)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     st.dictionaries(st.sampled_from("abcd"), brands(), min_size=1, max_size=3),
     worlds(),
