@@ -109,3 +109,17 @@ def _both(file: str, count: object) -> InputError:
         "a graph sets the number of people", file=file, key=COUNT, value=count,
         allowed=f"either {COUNT} or --graph",
     )  # fmt: skip
+
+
+def check_size(given: Inputs, *, plain: bool = False, runs: int = 1) -> None:
+    """Raise InputError if so many runs at a time do not fit into memory."""
+    from experiments.memory import check_memory, needed_bytes
+
+    scenario = given.scenario
+    people, brands = int(scenario.values[COUNT]), len(scenario.brands)
+    links = float(scenario.values["network.mean_degree"])
+    if given.graph is not None:
+        links = len(given.graph.graph.indices) / people
+    topics = int(scenario.values["platform.topics"])
+    needed = needed_bytes(people, brands, topics, links, scenario.days, plain=plain)
+    check_memory(runs * needed, people, brands)

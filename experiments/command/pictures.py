@@ -27,11 +27,11 @@ FILES = {
 """What an output may hold, and what that is."""
 
 
-def layout(graph: Graph, seed: int) -> tuple[Any, Any]:
+def layout(graph: Sequence[Any], seed: int) -> tuple[Any, Any]:
     """Return where everybody stands in the picture, x and y; NaN for those not in it."""
     from viz.layout import positions
 
-    return positions(graph._asdict(), seed)
+    return positions(Graph(*graph)._asdict(), seed)
 
 
 def run_facts(scenario: Scenario, people: int, replicates: int = 1) -> Any:
@@ -57,20 +57,33 @@ def compare_grid(differences: Table, facts: Any, outcomes: Sequence[str]) -> Any
     return table(differences, facts, outcomes)
 
 
+def prepare() -> None:
+    """Load what drawing needs."""
+    import viz.run_report  # noqa: F401
+
+
+def names() -> Sequence[str]:
+    """Return the pictures of a run, in the order of its page."""
+    from viz.run_report import PICTURES
+
+    return PICTURES
+
+
+def draw(wanted: Sequence[str], *tables: Any) -> dict[str, Any]:
+    """Draw some pictures of a run; ``tables`` are what ``viz.run_report.draw_picture`` takes."""
+    from viz.run_report import draw_picture
+
+    return {name: draw_picture(name, *tables) for name in wanted}
+
+
 def report_run(
-    folder: Path,
-    series: Table,
-    people: Table,
-    graph: Graph,
-    facts: Any,
-    manifest: Mapping[str, Any],
+    folder: Path, series: Table, facts: Any, manifest: Mapping[str, Any], drawn: Sequence[Any]
 ) -> None:
-    """Draw the pictures of a run and write its page."""
-    from viz.run_report import report_run
+    """Write the page of a run, around its pictures."""
+    from viz.run_report import report_drawn
 
     definitions = [(c.name, f"{c.kind}, {c.unit}", c.about) for c in COLUMNS]
-    page = _about(folder, manifest, definitions)
-    report_run(folder, series, people, graph._asdict(), facts, page)
+    report_drawn(folder, series, facts, _about(folder, manifest, definitions), drawn)
 
 
 def report_compare(

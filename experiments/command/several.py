@@ -11,18 +11,11 @@ from typing import Any
 
 from experiments.command import pictures
 from experiments.command.clock import Clock
-from experiments.command.inputs import Inputs, read_inputs
+from experiments.command.inputs import Inputs, check_size, read_inputs
 from experiments.command.postponed import import_model
 from experiments.command.printing import say
 from experiments.command.progress import COLD, busy, progress
-from experiments.command.single import (
-    check_size,
-    command_line,
-    heading,
-    notices,
-    say_where,
-    show_grid,
-)
+from experiments.command.telling import announce, command_line, say_where, show_grid
 from experiments.comparison import Arm, Replicate, parse_arms, replicate_all, tables
 from experiments.comparison.outcomes import HEADLINES
 from experiments.manifest import file_facts, graph_facts, make_manifest
@@ -73,8 +66,7 @@ def compare_arms(
         _check_seeds(plan)
         target = output_folder(out)
         check_size(given, runs=several)
-    say(heading(plan.scenario, "compiled"))
-    notices(given)
+    announce(given, "compiled")
     names = ", ".join(arm.name for arm in plan.arms)
     say(f"Arms of {focal}: {names}; {replicates:,} replicates of each")
     with clock("imports"):
