@@ -19,7 +19,9 @@ NAMES = [kind.name for kind in SHIPPED]
 
 
 def beside_usual(strategy: str) -> BrandAudienceModel:
-    return BrandAudienceModel(market({"one": strategy, "other": "business_as_usual"}), seed=6, **PEOPLE)
+    return BrandAudienceModel(
+        market({"one": strategy, "other": "business_as_usual"}), seed=6, **PEOPLE
+    )
 
 
 @pytest.mark.parametrize("strategy", NAMES)
@@ -80,9 +82,7 @@ def by_brand(model: BrandAudienceModel) -> dict[str, Any]:
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_the_order_of_brands_in_a_file_changes_nothing(name: str) -> None:
     base = load_scenario(name).with_values(DEALINGS)
-    one, other = (
-        run(scenario, 50, seed=2, **PEOPLE) for scenario in (base, reversed_brands(base))
-    )
+    one, other = (run(scenario, 50, seed=2, **PEOPLE) for scenario in (base, reversed_brands(base)))
     assert same_state(state(one), state(other))
     tables = by_brand(one), by_brand(other)
     assert all(equal(tables[0][c], tables[1][c]) for c in tables[0])

@@ -89,7 +89,9 @@ def with_unknown_brand(base: Scenario, name: str) -> Scenario:
 
 
 @pytest.mark.parametrize("name", ["aaa", "zzz"])  # before and after all others in the arrays
-@pytest.mark.parametrize("scenario", ["three_strategies", "bank_crush", "bait_and_pitch beside usual"])
+@pytest.mark.parametrize(
+    "scenario", ["three_strategies", "bank_crush", "bait_and_pitch beside usual"]
+)
 def test_one_unknown_brand_more_changes_nobody(scenario: str, name: str) -> None:
     base = SCENARIOS[scenario].with_values(DEALINGS)
     graph = graph_of(base)
@@ -133,7 +135,9 @@ def test_the_number_of_people_reached_is_a_share() -> None:
 
 
 def test_traits_of_the_first_people_do_not_depend_on_how_many_follow() -> None:
-    base = market({"one": "push", "other": "silent"}).with_values({"people.interest_homophily": 0.0})
+    base = market({"one": "push", "other": "silent"}).with_values(
+        {"people.interest_homophily": 0.0}
+    )
     few, many = (BrandAudienceModel(base, seed=4, **{"people.count": n}) for n in (150, 700))
     for name, _, _ in PERSON:
         assert equal(few.world.people[name], many.world.people[name][:150])
