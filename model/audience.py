@@ -92,7 +92,7 @@ def _need(u: F64, mean: float, shape: float) -> F64:
 
 def _beta(u: F64, mean: float, spread: float) -> F64:
     """Return beta draws of this mean and standard deviation (as near as a beta allows)."""
-    if spread <= 0.0:
+    if spread < 1e-8:  # less than float32 tells apart
         return np.full(len(u), mean)
     size = max(mean * (1.0 - mean) / (spread * spread) - 1.0, 0.1)
     return np.asarray(special.betaincinv(mean * size, (1.0 - mean) * size, u))
