@@ -62,8 +62,8 @@ def check_memory(needed: int, people: int, brands: int, file: object = None) -> 
         return
     fits = int(people * available / needed)
     raise InputError(
-        f"with {brands} brands that takes about {gigabytes(needed)} of memory, "
-        f"and {gigabytes(available)} are free",
+        f"with {brands} brand{'s' if brands > 1 else ''} that takes about {gigabytes(needed)} "
+        f"of memory, and {gigabytes(available)} are free",
         file=file, key="people.count", value=people, allowed=f"here up to about {fits:,} people",
     )  # fmt: skip
 

@@ -52,6 +52,9 @@ class Goodwill(click.Group):
         except InputError as error:
             return _said(error.message, WRONG_INPUT)
         except click.UsageError as error:
+            if type(error).__name__ == "NoArgsIsHelpError":  # of click 8.2 and later
+                click.echo(error.format_message(), err=True)
+                return WRONG_INPUT
             return _said(_usage(error), error.exit_code)
         except click.ClickException as error:
             return _said(error.format_message(), error.exit_code)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -109,6 +109,26 @@ def _both(file: str, count: object) -> InputError:
         "a graph sets the number of people", file=file, key=COUNT, value=count,
         allowed=f"either {COUNT} or --graph",
     )  # fmt: skip
+
+
+def watched_people(watch: Sequence[str], given: Inputs, *, writes: bool) -> list[int]:
+    """Return the numbers of the people to be watched, or raise InputError."""
+    words = [word.strip() for text in watch for word in text.split(",") if word.strip()]
+    if not words:
+        return []
+    if not writes:
+        raise InputError(
+            "needs a folder to write to", file="--watch", value=",".join(words),
+            allowed="together with --out DIR",
+        )  # fmt: skip
+    people = int(given.scenario.values[COUNT])
+    ids = range(people) if given.graph is None else given.graph.ids
+    allowed = f"0 to {people - 1}" if given.graph is None else "ids of the graph file"
+    numbers = {str(name): number for number, name in enumerate(ids)}
+    for word in words:
+        if word not in numbers:
+            raise InputError("no such person", file="--watch", value=word, allowed=allowed)
+    return sorted({numbers[word] for word in words})
 
 
 def check_size(given: Inputs, *, plain: bool = False, runs: int = 1) -> None:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from experiments.store.parquet import Table
-from model.network.graph import Graph
-from model.observables import COLUMNS
-from model.scenario import Scenario
+if TYPE_CHECKING:
+    from experiments.store.parquet import Table
+    from model.scenario import Scenario
 
 FILES = {
     "series.parquet": "one row a day and brand",
@@ -29,6 +26,7 @@ FILES = {
 
 def layout(graph: Sequence[Any], seed: int) -> tuple[Any, Any]:
     """Return where everybody stands in the picture, x and y; NaN for those not in it."""
+    from model.network.graph import Graph
     from viz.layout import positions
 
     return positions(Graph(*graph)._asdict(), seed)
@@ -80,6 +78,7 @@ def report_run(
     folder: Path, series: Table, facts: Any, manifest: Mapping[str, Any], drawn: Sequence[Any]
 ) -> None:
     """Write the page of a run, around its pictures."""
+    from model.observables import COLUMNS
     from viz.run_report import report_drawn
 
     definitions = [(c.name, f"{c.kind}, {c.unit}", c.about) for c in COLUMNS]
@@ -98,7 +97,7 @@ def report_compare(
     from experiments.comparison.outcomes import notes
     from viz.compare_report import report_compare
 
-    trust = np.flatnonzero(paths["outcome"] == "trust")
+    trust = (paths["outcome"] == "trust").nonzero()
     paths = {name: column[trust] for name, column in paths.items()}
     definitions = [(name, *note.split(": ", 1)) for name, note in notes().items()]
     page = _about(folder, manifest, definitions)

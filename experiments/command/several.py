@@ -16,11 +16,14 @@ from experiments.command.postponed import import_model
 from experiments.command.printing import say
 from experiments.command.progress import COLD, busy, progress
 from experiments.command.telling import announce, command_line, say_where, show_grid
-from experiments.comparison import Arm, Replicate, parse_arms, replicate_all, tables
+from experiments.comparison import tables
+from experiments.comparison.arms import Arm, parse_arms
 from experiments.comparison.outcomes import HEADLINES
+from experiments.comparison.replication import Replicate, replicate_all
 from experiments.manifest import file_facts, graph_facts, make_manifest
-from experiments.store import OutputFolder, output_folder, write_json, write_table
-from experiments.store.parquet import Table
+from experiments.store.folder import OutputFolder, output_folder
+from experiments.store.numbers import write_json
+from experiments.store.parquet import Table, write_table
 from model.errors import InputError
 from model.scenario import Scenario
 

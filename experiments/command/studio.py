@@ -6,12 +6,14 @@ import sys
 from concurrent.futures import Future
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from experiments.command import pictures
 from experiments.command.apart import Helper, processors
-from experiments.store.parquet import Table
-from model.network.graph import Graph
+
+if TYPE_CHECKING:
+    from experiments.store.parquet import Table
+    from model.network.graph import Graph
 
 APART = ("trust_and_sales", "trust_graph")
 """Pictures that a second process draws, where there is a processor for it: half of the work."""

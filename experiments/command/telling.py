@@ -8,7 +8,7 @@ from typing import Any
 
 from experiments.command.inputs import Inputs
 from experiments.command.printing import print_table, say
-from experiments.store import OutputFolder
+from experiments.store.folder import OutputFolder
 
 
 def command_line() -> str:

@@ -16,8 +16,9 @@ from experiments.command.studio import Studio
 from experiments.command.telling import command_line
 from experiments.manifest import file_facts, graph_facts, make_manifest
 from experiments.people import people_table
-from experiments.store import OutputFolder, write_json, write_table
-from experiments.store.parquet import Table
+from experiments.store.folder import OutputFolder
+from experiments.store.numbers import write_json
+from experiments.store.parquet import Table, write_table
 from experiments.summary import summarise
 
 

@@ -48,7 +48,7 @@ def _arm(word: str) -> Arm:
         except InputError as error:
             raise InputError(error.problem, file=FILE, value=word, allowed=ALLOWED) from error
         put_option(strategy, options, key.split("."), value)
-    complete_options(strategy, options, file=FILE, key=word, path=strategy)
+    complete_options(strategy, options, file=FILE, key="arm", path=strategy)
     return Arm(word, strategy, options)
 
 
