@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -117,7 +118,20 @@ class BrandAudienceModel(mesa.Model):
         return next(brand for brand in self.brands if brand.name == name)
 
     def step(self) -> None:
-        """Let one day pass."""
+        """Let one day pass.
+
+        1. plan: each strategy looks at its brand's view and returns a plan;
+        2. feed: who is online, what is visible, what is noticed;
+        3. appraisal: what was in it for the reader;
+        4. conversation: people write, desks answer, silence is noticed;
+        5. talk: events are told, posts passed on; heard tomorrow;
+        6. ties: people follow and leave;
+        7. market: needs, choice, purchase, experience;
+        8. time: what fades, fades;
+        9. books: costs, revenue, and the day's observables.
+
+        Steps 2 to 8 are the engine's.
+        """
         day = self.day
         self.ledger.open_day()
         plans = [brand.plan() for brand in self.brands]
@@ -125,7 +139,7 @@ class BrandAudienceModel(mesa.Model):
             levers = brand.spec.values
             write_order(self.world, brand.place, plan, float(levers["price"]))
             write_posts(self.world, brand.place, day, plan, brand.luck.pulls(day))
-        ads = float(self.world.orders.ad_reach.sum())
+        ads = math.fsum(self.world.orders.ad_reach.tolist())
         self.engine.live(self.world, day, ads)
         self.ledger.close_day(day)
         self._close_books(day, plans, self.history.close_day())
