@@ -160,5 +160,5 @@ def deceive(m, weight, ends, cause):  # type: ignore[no-untyped-def]
     p.disillusion = disillusioned(f64(p.disillusion), closeness, r)
     add_alarm(m, shock(f64(m.person.suspicion), r))
     remember(m, BREACH, -clamp(weight, 0.0, 1.0))
-    if ends < chance_alienated(closeness, r):
+    if p.tie != ALIENATED and ends < chance_alienated(closeness, r):
         alienate(m)

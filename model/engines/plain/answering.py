@@ -117,5 +117,5 @@ class Answering(Bond):
         self.disillusion = pitching.disillusioned(self.disillusion, closeness, r)
         self.person.alarm += shock(self.person.suspicion, r)
         self.remember(BREACH, -clamp(weight, 0.0, 1.0))
-        if ends < pitching.chance_alienated(closeness, r):
+        if self.tie != ALIENATED and ends < pitching.chance_alienated(closeness, r):
             self.leave_for_good()
