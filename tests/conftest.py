@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -30,3 +32,13 @@ def shared_data(name: str) -> Path:
 def shared_data_fixture() -> Callable[[str], Path]:
     """Give :func:`shared_data` to tests that ask for it by name."""
     return shared_data
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Let tests of pages use the system's Chromium where there is one."""
+    found = shutil.which("chromium")
+    if found is None:
+        return browser_type_launch_args
+    # Chromium refuses to guard itself where everybody is root, as in a container.
+    return {**browser_type_launch_args, "executable_path": found, "args": ["--no-sandbox"]}
