@@ -13,8 +13,9 @@ import networkx as nx
 import numpy as np
 import solara
 from matplotlib.axes import Axes
+from matplotlib.cm import ScalarMappable
 from matplotlib.collections import LineCollection
-from matplotlib.colors import to_hex
+from matplotlib.colors import Normalize, to_hex
 from mesa.visualization import SolaraViz, make_plot_component, make_space_component
 from mesa.visualization.components import AgentPortrayalStyle
 
@@ -32,27 +33,32 @@ DOT = 22
 """Size of a person, in square points."""
 LINKS = 0.4
 """Width of a friendship, in points."""
+SIZE = (6.4, 4.0)
+"""Of the network in inches: what the viewer has room for."""
+SCALE = ScalarMappable(Normalize(0.3, 0.7), trust_map(MODE))
+"""Colours of trust; few opinions lie further out."""
 PLOTTED = ("trust", "followers", "purchases")
 PLACES = "places"
 """Under which name a graph keeps where its people stand."""
 
 
-def slider(name: str, low: float, high: float, step: float, value: Any = None) -> dict[str, Any]:
-    """Return a slider for a parameter; by default it stands at the parameter's default."""
+def slider(
+    name: str, label: str, low: float, high: float, step: float, value: Any = None
+) -> dict[str, Any]:
+    """Return a slider for a parameter; if not told otherwise it stands at the default."""
     parameter = PARAMETERS[name]
     kind = "SliderInt" if parameter.kind is int else "SliderFloat"
     value = parameter.default if value is None else value
-    return {"type": kind, "label": f"{parameter.about}", "value": value,
-            "min": low, "max": high, "step": step}  # fmt: skip
+    return {"type": kind, "label": label, "value": value, "min": low, "max": high, "step": step}
 
 
 PARAMS: Mapping[str, dict[str, Any]] = {
     "base": {"type": "Select", "label": "scenario", "value": "three_strategies",
              "values": list(shipped_scenarios())},
     "engine": {"type": "Select", "label": "engine", "value": "plain", "values": list(ENGINES)},
-    "people.count": slider("people.count", 20, 500, 20, 120),
-    "people.suspicion": slider("people.suspicion", 0.05, 0.95, 0.05),
-    "talk.rate": slider("talk.rate", 0.0, 1.0, 0.05),
+    "people.count": slider("people.count", "people", 20, 500, 20, 120),
+    "people.suspicion": slider("people.suspicion", "suspicion on day 0", 0.05, 0.95, 0.05),
+    "talk.rate": slider("talk.rate", "chance of talk", 0.0, 1.0, 0.05),
     "seed": {"type": "SliderInt", "label": "seed", "value": 1, "min": 0, "max": 50, "step": 1},
 }  # fmt: skip
 """What a visitor can change, as SolaraViz wants it."""
@@ -81,7 +87,7 @@ def Friends(model: BrandAudienceModel) -> None:
         solara.Select("colour: trust in", values=names, value=brand, on_value=choose)
         draw = make_space_component(
             lambda person: portrayal(model, person, brand),
-            post_process=thin_links,
+            post_process=finish,
             layout_alg=places,
             layout_kwargs={},
         )
@@ -92,8 +98,9 @@ def portrayal(model: BrandAudienceModel, person: Any, brand: str) -> AgentPortra
     """Return how a person looks: grey if they do not know the brand."""
     relation = person.towards(brand)
     known = relation.familiarity >= model.rules.market_known_from
-    color = to_hex(trust_map(MODE)(relation.trust)) if known else palette(MODE).unknown
-    return AgentPortrayalStyle(color=color, size=DOT, linewidths=0.3, edgecolors="#555555")
+    rgba: Any = SCALE.to_rgba(relation.trust)
+    color = to_hex(rgba) if known else palette(MODE).unknown
+    return AgentPortrayalStyle(color=color, size=DOT, linewidths=0.3, edgecolors=palette(MODE).axis)
 
 
 def places(graph: nx.Graph) -> dict[int, Any]:
@@ -106,11 +113,14 @@ def places(graph: nx.Graph) -> dict[int, Any]:
     return where
 
 
-def thin_links(ax: Axes) -> None:
-    """Let people stand out from their friendships."""
+def finish(ax: Axes) -> None:
+    """Let people stand out from their friendships, and explain the colours."""
     for lines in ax.collections:
         if isinstance(lines, LineCollection):
             lines.set(linewidth=LINKS, linestyle="-", color=palette(MODE).axis)
+    figure: Any = ax.figure
+    figure.set_size_inches(*SIZE)
+    figure.colorbar(SCALE, ax=ax, extend="both", shrink=0.6, label="trust (grey: unknown)")
 
 
 def plot_of(observable: str) -> Any:

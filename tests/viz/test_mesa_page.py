@@ -186,7 +186,7 @@ def test_controls_are_put_in_force_by_reset(made: list[BrandAudienceModel]) -> N
     shown = Shown(mesa_page.Page())
     shown.set(vuetify.Select, "scenario", "bank_crush")
     shown.set(vuetify.Select, "engine", "compiled")
-    shown.set(vuetify.Slider, "number of people", 60)
+    shown.set(vuetify.Slider, "people", 60)
     shown.set(vuetify.Slider, "seed", 7)
     shown.click("Reset")
     shown.click("Step")
