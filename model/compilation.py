@@ -74,10 +74,10 @@ def cache_folder() -> Path | None:
     return folder
 
 
-def is_warm() -> bool:
-    """Tell whether compiled code of these sources is already on disk."""
+def is_warm(kernel_name: str) -> bool:
+    """Tell whether compiled code of a kernel of these sources is already on disk."""
     folder = cache_folder()
-    return folder is not None and any(folder.rglob("*.nbc"))
+    return folder is not None and any(folder.rglob(f"*.{kernel_name}-*.nbc"))
 
 
 rule = register_jitable

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -24,21 +25,21 @@ class Terminated(BaseException):
 class Goodwill(click.Group):
     """The group of all commands; no traceback gets past it."""
 
-    def main(self, *args: Any, **extra: Any) -> NoReturn:
+    def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> NoReturn:
         """Run a command and leave with an exit code."""
+        words = list(sys.argv[1:] if args is None else args)
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # a terminal that lacks a letter shows a ?
                 stream.reconfigure(errors="replace")
         before = _on_terminate(_terminate)
         try:
-            code = self._code(*args, **extra)
+            code = self._code(words, *more, **extra, obj=words, standalone_mode=False)
         finally:
             _on_terminate(before)
         sys.exit(code)
 
     def _code(self, *args: Any, **extra: Any) -> int:
         """Run a command and return the exit code."""
-        extra["standalone_mode"] = False
         try:
             code = super().main(*args, **extra)
             sys.stdout.flush()

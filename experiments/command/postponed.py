@@ -43,3 +43,10 @@ def import_model() -> type:
         from model.model import BrandAudienceModel
 
     return BrandAudienceModel
+
+
+def is_warm() -> bool:
+    """Tell whether the compiled engine can start at once."""
+    from model.engines.compiled.engine import CompiledEngine
+
+    return CompiledEngine.is_warm()

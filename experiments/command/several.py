@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from experiments.command import pictures
+from experiments.command.apart import processors
 from experiments.command.clock import Clock
 from experiments.command.inputs import Inputs, check_size, read_inputs
-from experiments.command.postponed import import_model
+from experiments.command.postponed import import_model, is_warm
 from experiments.command.printing import say
 from experiments.command.progress import COLD, busy, progress
 from experiments.command.telling import announce, command_line, say_where, show_grid
@@ -63,7 +63,7 @@ def compare_arms(
     clock = Clock()
     with clock("reading"):
         given = read_inputs(**inputs)
-        several = min(workers or os.cpu_count() or 1, replicates)
+        several = min(workers or processors(), replicates)
         focal = focal_brand(given.scenario, brand)
         plan = Plan(given, parse_arms(arms), focal, replicates, several)
         _check_seeds(plan)
@@ -72,19 +72,21 @@ def compare_arms(
     announce(given, "compiled")
     names = ", ".join(arm.name for arm in plan.arms)
     say(f"Arms of {focal}: {names}; {replicates:,} replicates of each")
-    with clock("imports"):
-        import_model()
-    with clock("days"):
-        runs = run_all(plan)
+    runs = run_all(plan, clock)
     differences = tables.differences_table(runs)
     if target is not None:
         write(plan, runs, differences, target, clock, not no_figures)
     with suppress(KeyboardInterrupt):  # all is written by now
-        show_grid(pictures.compare_grid(differences, facts_of(plan), HEADLINES))
-        if replicates == 1:
-            say("One replicate: no intervals. Luck and effect cannot be told apart.")
-        if target is not None:
-            say_where(target, not no_figures)
+        tell(plan, differences, target, not no_figures)
+
+
+def tell(plan: Plan, differences: Table, target: OutputFolder | None, figures: bool) -> None:
+    """Print how the arms differ, and where everything is."""
+    show_grid(pictures.compare_grid(differences, facts_of(plan), HEADLINES))
+    if plan.replicates == 1:
+        say("One replicate: no intervals. Luck and effect cannot be told apart.")
+    if target is not None:
+        say_where(target, figures)
 
 
 def focal_brand(scenario: Scenario, name: str | None) -> str:
@@ -104,10 +106,13 @@ def _check_seeds(plan: Plan) -> None:
     plan.scenario.with_values({"seed": plan.scenario.seed + plan.replicates - 1}, file="--seed")
 
 
-def run_all(plan: Plan) -> list[Replicate]:
+def run_all(plan: Plan, clock: Clock) -> list[Replicate]:
     """Run every arm of every replicate, and say how it goes."""
-    warm_up(plan.scenario)
-    with progress("Day", plan.days) as advance:
+    with clock("imports"):
+        import_model()
+    with clock("compiling"):
+        warm_up(plan.scenario)
+    with clock("days"), progress("Day", plan.days) as advance:
         return replicate_all(
             plan.scenario,
             plan.arms,
@@ -121,8 +126,6 @@ def run_all(plan: Plan) -> list[Replicate]:
 
 def warm_up(scenario: Scenario) -> None:
     """Compile what is not compiled yet, by one day of the scenario."""
-    from model.compilation import is_warm
-
     if not is_warm():
         with busy(COLD):
             import_model()(scenario.with_values({"people.count": 10})).run(1)

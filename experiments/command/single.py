@@ -8,8 +8,8 @@ from typing import Any
 
 from experiments.command import pictures
 from experiments.command.clock import Clock
-from experiments.command.inputs import check_size, read_inputs, watched_people
-from experiments.command.postponed import import_model
+from experiments.command.inputs import Inputs, check_size, read_inputs, watched_people
+from experiments.command.postponed import import_model, is_warm
 from experiments.command.progress import COLD, busy, progress
 from experiments.command.studio import Studio
 from experiments.command.telling import announce, say_where, show_grid
@@ -34,15 +34,12 @@ def run_once(
         check_size(given, plain=engine == "plain")
     announce(given, engine)
     with Studio(not no_figures) if target else nullcontext() as studio:
-        with clock("imports"):
-            make = import_model()
-        with clock("building"):
-            graph = given.graph.graph if given.graph else None
-            model = make(given.scenario, engine=engine, threads=threads, graph=graph, watch=watched)
+        model = ready_model(given, engine, threads, watched, clock)
         if studio:
             studio.begin(model.graph, model.run_seed)
-        with clock("days"):
-            run_days(model)
+        days = given.scenario.days - model.day
+        with clock("days"), progress("Day", days) as advance:
+            model.run(days, advance)
         if target and studio:
             from experiments.command.writing import write_run
 
@@ -54,10 +51,17 @@ def run_once(
             say_where(target, not no_figures)
 
 
-def run_days(model: Any) -> None:
-    """Let all days pass, and say how it goes."""
-    if model.engine.name == "compiled" and not model.engine.is_warm():
-        with busy(COLD):
-            model.run(1)
-    with progress("Day", model.base.days - model.day) as advance:
-        model.run(model.base.days - model.day, advance)
+def ready_model(
+    given: Inputs, engine: str, threads: int | None, watched: Sequence[int], clock: Clock
+) -> Any:
+    """Return the model, its engine compiled: after the first day, if that had to be done."""
+    with clock("imports"):
+        make = import_model()
+    cold = engine == "compiled" and not is_warm()
+    with busy(COLD) if cold else nullcontext():
+        with clock("building"):
+            graph = given.graph.graph if given.graph else None
+            model = make(given.scenario, engine=engine, threads=threads, graph=graph, watch=watched)
+        with clock("compiling"):
+            model.run(int(cold))
+    return model

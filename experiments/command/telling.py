@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from typing import Any
+
+import click
 
 from experiments.command.inputs import Inputs
 from experiments.command.printing import print_table, say
@@ -13,7 +14,7 @@ from experiments.store.folder import OutputFolder
 
 def command_line() -> str:
     """Return the command as it was typed."""
-    return shlex.join(["goodwill", *sys.argv[1:]])
+    return shlex.join(["goodwill", *click.get_current_context().obj])
 
 
 def announce(given: Inputs, engine: str) -> None:

@@ -44,7 +44,7 @@ class OutputFolder:
         self.replaces = False
         """Whether an earlier output stands there, which is going to be replaced."""
         with self._explained():
-            self.target = Path(name).resolve()
+            self.target = Path(os.path.realpath(name))
             self._check()
 
     @contextmanager
@@ -75,7 +75,7 @@ class OutputFolder:
     @contextmanager
     def _workshop(self) -> Iterator[Path]:
         """Give a hidden folder on the target's own file system; remove it at the end."""
-        above = next(path for path in (self.target, *self.target.parents) if path.exists())
+        above = next(p for p in (self.target, *self.target.parents) if os.path.lexists(p))
         place = Path(tempfile.mkdtemp(prefix=HIDDEN, dir=above))
         try:
             yield place
