@@ -74,7 +74,7 @@ class Ledger:
         for name in ("brand", "code", "amount", "detail"):
             rows[name] = books[name][here]
         books.count[:] = 0
-        self._days.append(rows)
+        self._days.append(rows[(rows["code"] >= FIRST_HAPPENING) | (rows["amount"] != 0.0)])
         self._last = self._trust()
 
     def entries(self) -> Any:

@@ -26,7 +26,8 @@ from tests.model.runs import differences, market, same_state, same_tables, state
 PEOPLE = 60
 EVERYBODY = range(PEOPLE)
 QUIET: dict[str, Any] = {
-    "people.count": PEOPLE, "people.need": 0.0, "brands.*.followers": 0.0, "brands.*.customers": 0.0,
+    "people.count": PEOPLE, "people.need": 0.0, "brands.*.followers": 0.0,
+    "brands.*.customers": 0.0,
 }  # fmt: skip
 
 

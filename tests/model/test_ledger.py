@@ -150,3 +150,7 @@ def test_a_flood_of_events_fits_the_journal() -> None:
     model.run(20)
     assert gap(model, before) < 1e-9
     assert model.history.brand.read[:, 0].max() > 12 * 40
+
+
+def test_what_changes_nothing_is_not_recorded() -> None:
+    assert (everything().ledger.changes()["amount"] != 0.0).all()
