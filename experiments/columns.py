@@ -37,7 +37,7 @@ Generated from the code: run `python -m experiments.columns > docs/columns.md` a
 Each Parquet file carries the same definitions in its metadata, under `column:` and the name.
 
 A *flow* is counted over a day, a *stock* stands at the end of the day, a *ratio* divides two
-flows of the day. Means are over the group that is named; a mean over nobody is NaN. Quantiles
+flows of the day. Means are over the group that is named; a mean over nobody is null. Quantiles
 come from counts of people in bins of .001, so they are the same for any number of threads.
 """
 

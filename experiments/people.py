@@ -43,7 +43,7 @@ NOTES: dict[str, str] = {
     "customer_at_start": "customer on day 0",
     "friends": "number of friends; the same for every brand, like all that follows",
     **{name: ABOUT_PERSON[name] for name in PERSON_FIELDS},
-    "x": "where the person stands in the picture of the graph; NaN if not in it",
+    "x": "where the person stands in the picture of the graph; null if not in it",
     "y": "see x",
 }
 """The definition of each column, in their order."""
@@ -83,7 +83,7 @@ def _relations(pairs: Any, order: Sequence[int]) -> dict[str, Array]:
     return told | {
         "salience": _stacked(pairs.quick + pairs.slow, order),
         "tie": TIES[_stacked(pairs.tie, order)],
-        **{name: np.ma.masked_equal(day, NO_DAY) for name, day in days.items()},
+        **{name: np.ma.masked_equal(day.astype(np.int32), NO_DAY) for name, day in days.items()},
         "mutual": _stacked(pairs.mutual, order) > 0,
         "follower_at_start": (cohort & KNOWS_FOLLOWER) > 0,
         "customer_at_start": (cohort & KNOWS_CUSTOMER) > 0,

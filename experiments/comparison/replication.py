@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -70,6 +70,7 @@ def replicate_all(
     with ThreadPoolExecutor(workers, thread_name_prefix="replicate") as pool:
         futures = [pool.submit(one, number) for number in range(replicates)]
         try:
+            wait(futures, return_when=FIRST_EXCEPTION)
             return [run for future in futures for run in future.result()]
         except BaseException:
             stop.set()

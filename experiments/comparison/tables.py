@@ -15,7 +15,7 @@ from experiments.store.parquet import Table
 
 INTERVAL = {
     "mean": "mean over the replicates that have a value",
-    "low": "lower end of the 95 % interval of that mean (Student's t); NaN for one replicate",
+    "low": "lower end of the 95 % interval of that mean (Student's t); null for one replicate",
     "high": "upper end of it",
     "replicates": "how many replicates have a value",
 }

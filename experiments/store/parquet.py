@@ -37,7 +37,7 @@ def _selected(name: str, column: npt.NDArray[Any]) -> str:
 
 
 def write_table(path: Path, table: Table, notes: Notes) -> None:
-    """Write a table; every column needs a note. Masked entries become nulls."""
+    """Write a table; every column needs a note. Masked entries and NaN become nulls."""
     kept = ", ".join(f"{_quoted(PREFIX + name)}: {_quoted(notes[name])}" for name in table)
     columns = ", ".join(_selected(name, column) for name, column in table.items())
     with _connection() as connection:
@@ -52,10 +52,15 @@ def write_table(path: Path, table: Table, notes: Notes) -> None:
 
 
 def read_table(path: Path) -> dict[str, npt.NDArray[Any]]:
-    """Return the columns of a Parquet file by name."""
+    """Return the columns of a Parquet file by name; nulls are NaN, or masked if not floats."""
     with _connection() as connection:
         found = connection.execute(f"SELECT * FROM {_quoted(str(path))}").fetchnumpy()
-    return {name: np.asanyarray(column) for name, column in found.items()}
+    return {name: _filled(column) for name, column in found.items()}
+
+
+def _filled(column: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    floats = np.issubdtype(column.dtype, np.floating)
+    return np.ma.filled(column, np.nan) if floats else column
 
 
 def read_notes(path: Path) -> dict[str, str]:

@@ -21,6 +21,14 @@ def write(folder: OutputFolder, **files: str) -> None:
         (inside / MANIFEST).write_text(FINISHED)
 
 
+def break_off(folder: OutputFolder, error: BaseException | type[BaseException]) -> None:
+    """Write an output that looks finished, and fail before it is moved to its place."""
+    with folder.writing() as inside:
+        (inside / "summary.json").write_text("new")
+        (inside / MANIFEST).write_text(FINISHED)
+        raise error
+
+
 def contents(folder: Path) -> dict[str, str]:
     return {path.name: path.read_text() for path in folder.iterdir()}
 
@@ -43,12 +51,9 @@ def test_checking_makes_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, SystemExit])
-def test_whatever_happens_inside_leaves_nothing(
-    tmp_path: Path, error: type[BaseException]
-) -> None:
-    with pytest.raises(error), OutputFolder(tmp_path / "out").writing() as inside:
-        (inside / MANIFEST).write_text(FINISHED)
-        raise error
+def test_whatever_happens_inside_leaves_nothing(tmp_path: Path, error: type[BaseException]) -> None:
+    with pytest.raises(error):
+        break_off(OutputFolder(tmp_path / "out"), error)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -66,9 +71,8 @@ def test_an_earlier_output_is_replaced_and_other_files_stay(tmp_path: Path) -> N
 
 def test_an_interrupted_replacement_keeps_the_earlier_output(tmp_path: Path) -> None:
     write(OutputFolder(tmp_path), summary_json="old")
-    with pytest.raises(KeyboardInterrupt), OutputFolder(tmp_path).writing() as inside:
-        (inside / "summary.json").write_text("new")
-        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        break_off(OutputFolder(tmp_path), KeyboardInterrupt())
     assert contents(tmp_path) == {"summary.json": "old", MANIFEST: FINISHED}
 
 
@@ -130,8 +134,8 @@ def test_a_folder_one_may_not_write_to_is_told_at_once(
 
 def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
     folder = OutputFolder(tmp_path / "out")
-    with pytest.raises(InputError, match="No space left"), folder.writing():
-        raise OSError(28, "No space left on device")
+    with pytest.raises(InputError, match="No space left"):
+        break_off(folder, OSError(28, "No space left on device"))
     assert list(tmp_path.iterdir()) == []
 
 

@@ -12,7 +12,8 @@ from experiments.store.numbers import write_json
 
 def test_numbers_that_are_none_become_null(tmp_path: Path) -> None:
     content = {
-        "nan": float("nan"), "inf": np.float32(np.inf), "whole": np.int64(3), "half": np.float32(0.5),
+        "nan": float("nan"), "inf": np.float32(np.inf), "whole": np.int64(3),
+        "half": np.float32(0.5),
         "deep": {"list": [np.nan, 1.0, "é"], "tuple": (True, None)},
     }  # fmt: skip
     write_json(tmp_path / "a.json", content)

@@ -25,10 +25,12 @@ def test_a_table_comes_back_as_it_was(tmp_path: Path) -> None:
     found = read_table(tmp_path / "it's.parquet")
     assert list(found) == list(TABLE)
     np.testing.assert_array_equal(found["day"], TABLE["day"])
+    assert not np.ma.isMaskedArray(found["trust"])
     np.testing.assert_array_equal(found["trust"], TABLE["trust"])
     np.testing.assert_array_equal(found["good"], TABLE["good"])
     assert found["good"].dtype == np.float32
     assert found["brand"].tolist() == TABLE["brand"].tolist()
+    assert found["since"].dtype == np.int32
     assert found["mutual"].tolist() == [True, False, True]
     assert found["since"].tolist() == [3, None, 5]
 
