@@ -73,7 +73,7 @@ def test_every_other_day_is_collected() -> None:
 
 
 def test_a_grid_of_parameters() -> None:
-    rows = batch(BASE | {"people.count": [50, 80], "brands.usual.price": (9.0, 11.0)})
+    rows = batch(BASE | {"people.count": [50, 80], "brands.usual.price": (9.0, 11.0), "seed": 1})
     assert [(row["people.count"], row["brands.usual.price"]) for row in rows] == [
         (50, 9.0), (50, 11.0), (80, 9.0), (80, 11.0),
     ]  # fmt: skip
