@@ -22,13 +22,6 @@ SMALL = {"people.count": 40, "seed": 2}
 engines = pytest.mark.parametrize("engine", ["compiled", "plain"])
 
 
-@pytest.fixture(autouse=True)
-def without_notes_on_mesa() -> Iterator[None]:
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "(?s).*rules-of-hooks", UserWarning)
-        yield
-
-
 class Shown:
     """A page rendered in this process, and what a visitor can do with it."""
 
@@ -59,6 +52,23 @@ class Shown:
         return [image.value for image in self.context.find(ipywidgets.Image).widgets]
 
 
+Show = Callable[[Any], Shown]
+
+
+@pytest.fixture(name="show")
+def show_fixture() -> Iterator[Show]:
+    """Render pages, and close them afterwards: outside a server all pages tick together."""
+    shown: list[Shown] = []
+
+    def show(page: Any) -> Shown:
+        shown.append(Shown(page))
+        return shown[-1]
+
+    yield show
+    for page in shown:
+        page.context.close()
+
+
 def texts(widget: Any) -> Iterator[str]:
     """Yield every text under a widget."""
     for child in getattr(widget, "children", None) or []:
@@ -76,10 +86,10 @@ def dot(_: object) -> AgentPortrayalStyle:
 
 
 @engines
-def test_it_draws_the_network_and_plots_and_steps(engine: str) -> None:
+def test_it_draws_the_network_and_plots_and_steps(show: Show, engine: str) -> None:
     model = BrandAudienceModel("three_strategies", engine=engine, **SMALL)
     plots = make_plot_component(["trust.neighbour", "trust.megaphone"])
-    shown = Shown(SolaraViz(model, components=[make_space_component(dot), plots]))
+    shown = show(SolaraViz(model, components=[make_space_component(dot), plots]))
     before = shown.pictures
     assert len(before) == 2
     assert shown.day == 0
@@ -90,7 +100,7 @@ def test_it_draws_the_network_and_plots_and_steps(engine: str) -> None:
 
 
 @engines
-def test_reset_makes_a_new_model_of_dotted_parameters(engine: str) -> None:
+def test_reset_makes_a_new_model_of_dotted_parameters(show: Show, engine: str) -> None:
     made: list[BrandAudienceModel] = []
 
     class Watched(BrandAudienceModel):
@@ -101,7 +111,7 @@ def test_reset_makes_a_new_model_of_dotted_parameters(engine: str) -> None:
     start = {"base": "one_brand", "engine": engine} | SMALL
     people = {"type": "SliderInt", "label": "people", "value": 40, "min": 10, "max": 90, "step": 1}
     params = start | {"people.count": people}
-    shown = Shown(SolaraViz(Watched(**start), components=[make_space_component(dot)],
+    shown = show(SolaraViz(Watched(**start), components=[make_space_component(dot)],
                             model_params=params))  # fmt: skip
     shown.click("Step")
     shown.set(vuetify.Slider, "people", 70)
@@ -114,9 +124,9 @@ def test_reset_makes_a_new_model_of_dotted_parameters(engine: str) -> None:
     assert second.engine.name == engine
 
 
-def test_the_last_day_of_the_scenario_ends_it() -> None:
+def test_the_last_day_of_the_scenario_ends_it(show: Show) -> None:
     model = BrandAudienceModel("one_brand", engine="plain", days=2, **SMALL)
-    shown = Shown(SolaraViz(model))
+    shown = show(SolaraViz(model))
     shown.click("Step")
     assert not shown.disabled("Step")
     shown.click("Step")
@@ -125,13 +135,13 @@ def test_the_last_day_of_the_scenario_ends_it() -> None:
 
 
 @engines
-def test_a_renderer_of_mesas_draws_it(engine: str) -> None:
+def test_a_renderer_of_mesas_draws_it(show: Show, engine: str) -> None:
     model = BrandAudienceModel("one_brand", engine=engine, **SMALL)
     renderer = SpaceRenderer(model, backend="matplotlib")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Mesa 3.5 would have it said differently
         renderer.draw_agents(dot)
-    shown = Shown(SolaraViz(model, renderer))
+    shown = show(SolaraViz(model, renderer))
     shown.click("Step")
     assert shown.day == 1
 
@@ -165,15 +175,15 @@ def made_fixture(monkeypatch: pytest.MonkeyPatch) -> list[BrandAudienceModel]:
     return made
 
 
-def test_every_visitor_has_a_model_of_their_own(made: list[BrandAudienceModel]) -> None:
-    one, other = Shown(mesa_page.Page()), Shown(mesa_page.Page())
+def test_every_visitor_has_a_model_of_their_own(show: Show, made: list[BrandAudienceModel]) -> None:
+    one, other = show(mesa_page.Page()), show(mesa_page.Page())
     one.click("Step")
     assert (one.day, other.day) == (1, 0)
     assert [model.day for model in made] == [1, 0]
 
 
-def test_a_day_changes_what_is_drawn(made: list[BrandAudienceModel]) -> None:
-    shown = Shown(mesa_page.Page())
+def test_a_day_changes_what_is_drawn(show: Show, made: list[BrandAudienceModel]) -> None:
+    shown = show(mesa_page.Page())
     before = shown.pictures
     assert len(before) == 1 + len(mesa_page.PLOTTED)
     for _ in range(3):
@@ -182,8 +192,8 @@ def test_a_day_changes_what_is_drawn(made: list[BrandAudienceModel]) -> None:
     assert all(now != then for now, then in zip(shown.pictures, before, strict=True))
 
 
-def test_controls_are_put_in_force_by_reset(made: list[BrandAudienceModel]) -> None:
-    shown = Shown(mesa_page.Page())
+def test_controls_are_put_in_force_by_reset(show: Show, made: list[BrandAudienceModel]) -> None:
+    shown = show(mesa_page.Page())
     shown.set(vuetify.Select, "scenario", "bank_crush")
     shown.set(vuetify.Select, "engine", "compiled")
     shown.set(vuetify.Slider, "people", 60)
@@ -196,15 +206,15 @@ def test_controls_are_put_in_force_by_reset(made: list[BrandAudienceModel]) -> N
     assert len(shown.pictures) == 1 + len(mesa_page.PLOTTED)
 
 
-def test_the_first_model_is_what_reset_makes(made: list[BrandAudienceModel]) -> None:
-    shown = Shown(mesa_page.Page())
+def test_the_first_model_is_what_reset_makes(show: Show, made: list[BrandAudienceModel]) -> None:
+    shown = show(mesa_page.Page())
     shown.click("Reset")
     first, second = made
     assert first.base.content_hash() == second.base.content_hash()
 
 
-def test_the_brand_whose_trust_colours_people_can_be_chosen() -> None:
-    shown = Shown(mesa_page.Page())
+def test_the_brand_whose_trust_colours_people_can_be_chosen(show: Show) -> None:
+    shown = show(mesa_page.Page())
     for _ in range(2):
         shown.click("Step")
     before = shown.pictures

@@ -13,6 +13,7 @@ from model.engines.plain.relation import Relation
 from model.engines.plain.state import PersonState
 from model.engines.plain.today import Today
 from model.journal import Cause
+from model.people import listing
 from model.randomness import NO_BRAND, Block, draws
 from model.rules import feed
 from model.rules.arithmetic import approach, fixed_share
@@ -45,6 +46,9 @@ class Person(FixedAgent, PersonState):
         self.relations = [Relation(self, company) for company in companies]
         """Relationships in the order of the brands in the arrays."""
         self.friends: list[Person] = []
+
+    def __repr__(self) -> str:
+        return f"<person {self.number}, {len(self.friends)} friends: {listing(self.record)}>"
 
     def towards(self, brand: str) -> Relation:
         """Return the relationship with the brand of that name."""

@@ -139,6 +139,7 @@ def test_agents_of_the_plain_engine_are_brands_and_people() -> None:
         view = model.people[agent.number]
         assert [friend.number for friend in agent.friends] == [f.number for f in view.friends]
         assert agent.towards(SECOND).trust == view.towards(SECOND).trust
+        assert repr(agent) == repr(view)
         agent.suspicion = 0.25
     assert set(model.people.suspicion.tolist()) == {0.25}
 
