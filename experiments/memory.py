@@ -12,12 +12,12 @@ MEMINFO = Path("/proc/meminfo")
 LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
 LEAST_FREE = 200 << 20
 """Bytes that are left to everything else."""
-AGENT = 1500
-"""Bytes of one agent of the plain engine, its links to brands and friends included."""
-A_LINK = 60
-"""Bytes a friendship needs at most while the graph is made."""
+AGENT = 5000
+"""Bytes of one agent of the plain engine, and of each of its relationships (seen)."""
+A_LINK = 20
+"""Bytes that each friend of a person needs while the graph is made (seen: 12)."""
 A_ROW = 160
-"""Bytes of one row of the table of people while it is written."""
+"""Bytes of one row of the table of people while it is written (seen: 140)."""
 
 
 def needed_bytes(
@@ -29,7 +29,7 @@ def needed_bytes(
 
     pair = record_type(PAIR).itemsize + 2 * record_type(SIGNAL).itemsize
     person = record_type(PERSON).itemsize + 4 * topics + 40 + A_LINK * links
-    person += AGENT * (1 + brands / 4) if plain else 0
+    person += AGENT * (1 + brands) if plain else 0
     history = 8 * (2 * len(BRAND_TALLY) + 60) * brands * days
     return int(people * (brands * (pair + A_ROW) + person) + history)
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +55,9 @@ class Helper:
     def close(self) -> None:
         """End the process, whatever it is doing."""
         self._process.kill()
-        self._process.wait()
         self._aside.shutdown()
+        with suppress(OSError):  # what was not sent is not wanted any more
+            self._process.communicate()
         self._nowhere.cleanup()
 
 
