@@ -3,7 +3,7 @@
 from model.parameters.declaration import Parameter as P
 
 PARAMETERS: tuple[P, ...] = (
-    P("market.price_weight", 1.9, 0.0, 10.0, "utility per unit of ln price",
+    P("market.price_weight", 1.75, 0.0, 10.0, "utility per unit of ln price",
       "weight of price in choice",
       "set so that own-price elasticity is -2.6 (Bijmolt, van Heerde & Pieters 2005)",
       probe="dear/purchases", direction=-1),

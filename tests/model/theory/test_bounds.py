@@ -28,6 +28,8 @@ DRAWN = {
     if not name.startswith("network.") and name not in ("people.count", "platform.topics")
 }
 
+NAMES, LEVERS = st.sampled_from(sorted(DRAWN)), st.sampled_from(sorted(BRAND_PARAMETERS))
+
 
 def values(parameter: Parameter) -> st.SearchStrategy[Any]:
     """Return values of a parameter: anywhere in its range, often at an end or the default."""
@@ -42,7 +44,7 @@ def values(parameter: Parameter) -> st.SearchStrategy[Any]:
 @st.composite
 def worlds(draw: st.DrawFn) -> BrandAudienceModel:
     """Return a world in which some parameters and levers are anything they may be."""
-    names = draw(st.lists(st.sampled_from(sorted(DRAWN)), max_size=25, unique=True))
+    names = draw(st.lists(NAMES, max_size=25, unique=True))
     keys = {name: draw(values(DRAWN[name])) for name in names}
     brands = {"one": draw(st.sampled_from(SHIPPED)).name, "two": "business_as_usual"}
     for brand in brands:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -47,8 +46,8 @@ class Run:
 
 
 @pytest.fixture(scope="module", params=NAMES)
-def run(request: pytest.FixtureRequest) -> Iterator[Run]:
-    yield Run(request.param)
+def run(request: pytest.FixtureRequest) -> Run:
+    return Run(request.param)
 
 
 def test_letters_are_answered_or_given_up_or_wait(run: Run) -> None:

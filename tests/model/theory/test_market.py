@@ -152,7 +152,7 @@ def elasticities(seeds: int, people: int) -> tuple[float, float]:
 
 
 def test_own_price_elasticity_is_that_of_the_literature() -> None:
-    mean, reach = elasticities(seeds=6, people=11_000)
+    mean, reach = elasticities(seeds=6, people=6000)
     assert mean - reach > TARGET - BAND
     assert mean + reach < TARGET + BAND
 
