@@ -22,6 +22,8 @@ FILES = {
     "manifest.json": "parameters, seed, versions and hashes: everything needed to repeat",
 }
 """What an output may hold, and what that is."""
+COMPARED = FILES | {"series.parquet": "outcomes day by day, one row an arm, outcome and day"}
+"""The same for a comparison."""
 
 
 def layout(graph: Sequence[Any], seed: int) -> tuple[Any, Any]:
@@ -110,6 +112,7 @@ def _about(
     from viz.run_report import About
 
     there = {path.name for path in folder.iterdir()} | {"manifest.json"}
+    files = COMPARED if manifest["kind"] == "comparison" else FILES
     scenario, versions = manifest["scenario"], manifest["versions"]
     return About(
         title=scenario["title"],
@@ -117,7 +120,7 @@ def _about(
         command=manifest["command"],
         what=_what(manifest) | {"Version": f"Goodwill {versions['goodwill']}"},
         definitions=definitions,  # type: ignore[arg-type]
-        files=[(name, about) for name, about in FILES.items() if name in there],
+        files=[(name, about) for name, about in files.items() if name in there],
     )
 
 
@@ -128,7 +131,9 @@ def _what(manifest: Mapping[str, Any]) -> dict[str, str]:
     if manifest["kind"] == "comparison":
         seeds = manifest["seeds"]
         span = str(seeds[0]) if len(seeds) == 1 else f"{seeds[0]} to {seeds[-1]}"
-        what |= {"Brand": manifest["brand"], "Replicates": str(len(seeds)), "Seeds": span}
+        brand = manifest["scenario"]["brands"][manifest["brand"]]["label"]
+        what |= {"Brand": brand, "Replicates": str(len(seeds)), "Seeds": span}
     else:
         what |= {"Seed": str(manifest["seed"])}
-    return what | {"Network": graph["file"] or graph["kind"], "Engine": manifest["engine"]}
+    network = graph["file"] or f"generated ({graph['kind'].replace('_', ' ')})"
+    return what | {"Network": network, "Engine": manifest["engine"]}

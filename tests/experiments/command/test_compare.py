@@ -32,7 +32,10 @@ def test_everything_is_there(out: Path) -> None:
     }  # fmt: skip
     names = {path.name for path in (out / "figures").iterdir()}
     assert {"differences.png", "differences_dark.png", "trust_by_arm.png"} <= names
-    assert "figures/differences.png" in (out / "report.html").read_text("utf-8")
+    page = (out / "report.html").read_text("utf-8")
+    assert "figures/differences.png" in page
+    assert "Metronome" in page
+    assert "one row an arm, outcome and day" in page
 
 
 @pytest.mark.parametrize(
