@@ -31,7 +31,7 @@ def _print_ruled(title: str, heads: Sequence[str], rows: Rows, numbers: bool) ->
 
     table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD)
     for at, head in enumerate(heads):
-        table.add_column(Text(head), justify="right" if numbers and at else "left")
+        table.add_column(Text(head), justify="right" if numbers and at else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     Console().print(table)

@@ -33,7 +33,7 @@ def show_grid(grid: Any) -> None:
     """Print a table that pages show too."""
     heads = [grid.corner, *(f"{c.title}\n{c.unit}".strip() for c in grid.columns)]
     rows = [
-        [f"{row.head} ({row.under})" if row.under else row.head, *row.cells] for row in grid.rows
+        [f"{row.head}\n({row.under})" if row.under else row.head, *row.cells] for row in grid.rows
     ]
     print_table(grid.caption, heads, rows, numbers=True)
 
