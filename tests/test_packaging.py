@@ -128,10 +128,15 @@ NOT_IMPORTED = {"altair", "ipyvue", "ipyvuetify", "pandas", "solara", "solara-as
 
 
 def imported() -> set[str]:
-    """Return the distributions that the packages import."""
+    """Return the distributions that the packages import.
+
+    Where a distribution of the import's own name stands for those that it is made of
+    (solara for solara-ui), that one.
+    """
     tops = {name.split(".")[0] for path in sources(*PACKAGES) for name in imports(path)}
-    owners = packages_distributions()
-    return {canonicalize_name(owner) for top in tops for owner in owners.get(top, [])}
+    owners, wanted = packages_distributions(), declared()
+    made_of = {top: [top] if top in wanted else owners.get(top, []) for top in tops}
+    return {canonicalize_name(owner) for top in made_of for owner in made_of[top]} - set(PACKAGES)
 
 
 def declared() -> set[str]:

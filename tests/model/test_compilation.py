@@ -67,10 +67,15 @@ class Copy:
         path = self.folder / "script.py"
         if not path.exists():  # written once: numba looks at the time of this file too
             path.write_text(script, "utf-8")
+        places = {"PYTHONPATH": self.folder, "GOODWILL_CACHE": self.folder / "cache"}
         done = subprocess.run(
-            [sys.executable, str(path)], cwd=self.folder, capture_output=True, text=True, check=True,
-            env=os.environ | {"PYTHONPATH": str(self.folder), "GOODWILL_CACHE": str(self.folder / "c")},
-        )  # fmt: skip
+            [sys.executable, str(path)],
+            cwd=self.folder,
+            env=os.environ | {name: str(place) for name, place in places.items()},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         value, cache, warm, package = json.loads(done.stdout)
         assert Path(package) == self.folder / "model"
         return value, cache, warm

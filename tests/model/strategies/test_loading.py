@@ -37,6 +37,9 @@ class Shop(Strategy):
 @pytest.fixture(autouse=True)
 def _own_strategies_go_again() -> Iterator[None]:
     kinds, sources = dict(STRATEGIES), dict(SOURCES)
+    STRATEGIES.clear()
+    STRATEGIES.update({kind.name: kind for kind in SHIPPED})
+    SOURCES.clear()
     yield
     for registry, before in ((STRATEGIES, kinds), (SOURCES, sources)):
         registry.clear()
