@@ -91,7 +91,7 @@ def _edges(indptr: npt.NDArray[np.int64], indices: npt.NDArray[np.integer]) -> E
 
 
 def _start(people: int, seed: int) -> Floats:
-    from model.randomness import Block, draws_array
+    from model.keys import Block, draws_array
 
     angle, radius, _, _ = draws_array(seed, np.arange(people), Block.PICTURE)
     turn = 2 * np.pi * angle

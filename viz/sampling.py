@@ -38,7 +38,7 @@ def sample_people(
 
 
 def _luck(people: int, seed: int) -> npt.NDArray[np.float64]:
-    from model.randomness import Block, draws_array
+    from model.keys import Block, draws_array
 
     return draws_array(seed, np.arange(people), Block.PICTURE, index=1)
 

@@ -26,12 +26,11 @@ COMPARED = FILES | {"series.parquet": "outcomes day by day, one row an arm, outc
 """The same for a comparison."""
 
 
-def layout(graph: Sequence[Any], seed: int) -> tuple[Any, Any]:
+def layout(graph: Mapping[str, Any], seed: int) -> tuple[Any, Any]:
     """Return where everybody stands in the picture, x and y; NaN for those not in it."""
-    from model.network.graph import Graph
     from viz.layout import positions
 
-    return positions(Graph(*graph)._asdict(), seed)
+    return positions(graph, seed)
 
 
 def run_facts(scenario: Scenario, people: int, replicates: int = 1) -> Any:
@@ -62,18 +61,11 @@ def prepare() -> None:
     import viz.run_report  # noqa: F401
 
 
-def names() -> Sequence[str]:
-    """Return the pictures of a run, in the order of its page."""
-    from viz.run_report import PICTURES
+def draw(*tables: Any) -> list[Any]:
+    """Draw the pictures of a run; ``tables`` are what ``viz.run_report.draw_run`` takes."""
+    from viz.run_report import draw_run
 
-    return PICTURES
-
-
-def draw(wanted: Sequence[str], *tables: Any) -> dict[str, Any]:
-    """Draw some pictures of a run; ``tables`` are what ``viz.run_report.draw_picture`` takes."""
-    from viz.run_report import draw_picture
-
-    return {name: draw_picture(name, *tables) for name in wanted}
+    return draw_run(*tables)
 
 
 def report_run(

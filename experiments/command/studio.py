@@ -1,4 +1,7 @@
-"""Pictures of a run: people placed while the days pass, and two processes to draw."""
+"""Pictures of a run: people are placed while the days pass, both in a second process.
+
+That is ready to draw by the time the days have passed.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,6 @@ if TYPE_CHECKING:
     from experiments.store.parquet import Table
     from model.network.graph import Graph
 
-APART = ("trust_and_sales", "trust_graph")
-"""Pictures that a second process draws, where there is a processor for it: half of the work."""
 SEEN = ("person", "brand", "trust", "familiarity", "x", "y")
 """Columns of the table of people that pictures look at."""
 
@@ -44,7 +45,7 @@ class Studio:
 
     def begin(self, graph: Graph, seed: int) -> None:
         """Begin to place people."""
-        self._where = tuple(graph), seed
+        self._where = graph._asdict(), seed
         if self._helper:
             self._place = self._helper.ask("layout", *self._where)
 
@@ -56,14 +57,8 @@ class Studio:
     def draw(
         self, folder: Path, series: Table, people: Table, graph: Graph, facts: Any
     ) -> list[Any]:
-        """Draw all pictures of a run; return them in the order of the page.
-
-        What the second process fails to draw is drawn here.
-        """
+        """Draw all pictures of a run; return them in the order of the page."""
         seen = {name: people[name] for name in SEEN}
         tables = (folder, series, seen, graph._asdict(), facts)
-        asked = self._helper.ask("draw", APART, *tables) if self._helper else None
-        drawn = pictures.draw([n for n in pictures.names() if not asked or n not in APART], *tables)
-        drawn |= (asked.result() if asked else None) or {}
-        drawn |= pictures.draw([n for n in pictures.names() if n not in drawn], *tables)
-        return [drawn[name] for name in pictures.names()]
+        drawn = self._helper.ask("draw", *tables).result() if self._helper else None
+        return drawn or pictures.draw(*tables)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from experiments.command import cli
+from experiments.command.line import cli
 from tests.conftest import ROOT
 
 SMALL = ("--set", "people.count=60", "--days", "12")

@@ -35,10 +35,10 @@ def helped(monkeypatch: pytest.MonkeyPatch) -> Studio:
 def test_the_second_process_answers_as_this_one_would() -> None:
     helper = Helper()
     try:
-        theirs = helper.ask("layout", tuple(GRAPH), 3).result(timeout=60)
+        theirs = helper.ask("layout", GRAPH._asdict(), 3).result(timeout=60)
     finally:
         helper.close()
-    for one, other in zip(theirs, pictures.layout(GRAPH, 3), strict=True):
+    for one, other in zip(theirs, pictures.layout(GRAPH._asdict(), 3), strict=True):
         np.testing.assert_array_equal(one, other)
 
 
@@ -47,7 +47,7 @@ def test_where_the_second_process_dies_the_work_is_done_here(helped: Studio) -> 
     with helped:
         os.kill(helped._helper._process.pid, signal.SIGKILL)
         helped.begin(GRAPH, 3)
-        for one, other in zip(helped.place(), pictures.layout(GRAPH, 3), strict=True):
+        for one, other in zip(helped.place(), pictures.layout(GRAPH._asdict(), 3), strict=True):
             np.testing.assert_array_equal(one, other)
 
 

@@ -78,7 +78,7 @@ def test_looking_something_up_loads_nothing_heavy(words: tuple[str, ...], light:
     heavy = ["numba", "scipy", "mesa", "pandas", "matplotlib", "duckdb", "networkx"]
     heavy += ["numpy"] if light else []
     code = (
-        "import sys\nfrom experiments.command import cli\n"
+        "import sys\nfrom experiments.command.line import cli\n"
         f"try: cli.main({list(words)!r})\nexcept SystemExit: pass\n"
         f"sys.stderr.write(','.join(sorted(set({heavy!r}) & set(sys.modules))))"
     )

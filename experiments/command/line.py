@@ -1,0 +1,35 @@
+"""The commands, put together."""
+
+from __future__ import annotations
+
+import click
+
+from experiments.command.compare import compare
+from experiments.command.group import Goodwill
+from experiments.command.listing import listing
+from experiments.command.run import run
+from experiments.command.schema import schema
+
+
+def _version(context: click.Context, parameter: click.Parameter, asked: bool) -> None:
+    if asked:
+        from experiments.manifest import version
+
+        click.echo(f"goodwill {version()}")
+        context.exit()
+
+
+@click.group(cls=Goodwill, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
+    help="Show the version and exit.",
+)  # fmt: skip
+def cli() -> None:
+    """Simulate how brands earn and lose people's goodwill.
+
+    Begin with: goodwill run three_strategies --out out
+    """
+
+
+for command in (run, compare, listing, schema):
+    cli.add_command(command)
