@@ -34,7 +34,7 @@ PARAMETERS: tuple[P, ...] = (
     P("conversation.learning_scale", 200.0, 1.0, 100_000.0, "answers",
       "answers after which the learning curve sets in", "assumed",
       probe="busy/answered", direction=-1),
-    P("conversation.opening", 8.0, 0.0, 24.0, "hours", "length of the working day", "assumed",
+    P("conversation.opening", 8.0, 0.5, 24.0, "hours", "length of the working day", "assumed",
       "setting"),
     P("conversation.hurry", 0.4, 0.0, 0.9, "share", "handling time saved at full rush", "assumed",
       probe="busy/answered", direction=1),

@@ -19,3 +19,14 @@ def prior_trust(suspicion, r):  # type: ignore[no-untyped-def]
 def trust(good, bad, broken, prior):  # type: ignore[no-untyped-def]
     """Return trust in (0, 1): (prior + good) / (1 + good + bad + broken)."""
     return (prior + good) / (1.0 + good + bad + broken)
+
+
+@rule
+def trust_bin(level, bins):  # type: ignore[no-untyped-def]
+    """Return in which of ``bins`` equal parts of 0 to 1 a trust lies, the ends included."""
+    place = int(level * bins)
+    if place < 0:
+        return 0
+    if place >= bins:
+        return bins - 1
+    return place

@@ -179,7 +179,7 @@ def write(m, invited, pen):  # type: ignore[no-untyped-def]
             p.voiced = 1
         if kind == COMPLAINT:
             m.tally.complaints += 1
-    elif m.order.outreach > 0.0 and m.order.staff_hours > 0.0:
+    elif m.order.outreach > 0.0 and m.order.staff_hours > 0.0 and p.tie != ALIENATED:
         chosen, clock, _, _ = luck(m, Block.OUTREACH, 0)
         if chosen < m.order.outreach:
             p.owed = ADDRESSED

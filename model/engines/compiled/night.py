@@ -8,7 +8,7 @@ from model.rules.arithmetic import approach, fixed_share
 from model.rules.evidence import faded
 from model.rules.suspicion import moved
 from model.rules.ties import ALIENATED, FOLLOWER, LEFT
-from model.rules.trust import trust
+from model.rules.trust import trust, trust_bin
 from model.tally import TRUST_BINS
 from model.world import KNOWS_CUSTOMER, KNOWS_FOLLOWER
 
@@ -47,7 +47,7 @@ def count_pair(p, y, bins, prior, known_from):  # type: ignore[no-untyped-def]
     tau = trust(f64(p.good), f64(p.bad), f64(p.broken), prior)
     trusted = fixed_share(tau)
     y.trust_fixed += trusted
-    bins[i64(tau * TRUST_BINS)] += 1
+    bins[trust_bin(tau, TRUST_BINS)] += 1
     familiarity = f64(p.familiarity)
     if familiarity > 0.0:
         y.familiarity_fixed += fixed_share(familiarity)

@@ -10,6 +10,7 @@ from model.engines.plain.writing import Writing
 from model.rules.arithmetic import fixed_share
 from model.rules.evidence import faded
 from model.rules.ties import ALIENATED, FOLLOWER, LEFT
+from model.rules.trust import trust_bin
 from model.tally import TRUST_BINS
 from model.world import KNOWS_CUSTOMER, KNOWS_FOLLOWER, NO_POST
 
@@ -51,7 +52,7 @@ class Relation(Hearing, Writing, Answering, Talking, Buying):
         """Add the relationship as it stands to the day's tallies."""
         count, trust = self.tally, self.trust
         trusted = fixed_share(trust)
-        self.company.trust_bins[int(trust * TRUST_BINS)] += 1
+        self.company.trust_bins[trust_bin(trust, TRUST_BINS)] += 1
         count.trust_fixed += trusted
         count.familiarity_fixed += fixed_share(self.familiarity)
         if self.familiarity >= self.rules.market_known_from and self.familiarity > 0.0:

@@ -52,7 +52,7 @@ class Writing(Bond):
     def perhaps_be_picked(self) -> None:
         """Be among those whom the brand's staff mean to address today, by chance."""
         order = self.company.order
-        if order.outreach <= 0.0 or order.staff_hours <= 0.0:
+        if order.outreach <= 0.0 or order.staff_hours <= 0.0 or self.tie == ALIENATED:
             return
         picked, clock, _, _ = self.luck(Block.OUTREACH)
         if picked < order.outreach:

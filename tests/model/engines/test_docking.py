@@ -62,8 +62,8 @@ def test_every_order_of_answering_with_a_backlog() -> None:
     assert (waiting.min(axis=0) > answered.max(axis=0)).all(), "the desks are not overrun"
 
 
-@pytest.mark.parametrize("hours", [0.0, 24.0])
-def test_days_without_opening_hours_and_without_closing(hours: float) -> None:
+@pytest.mark.parametrize("hours", [0.5, 24.0])
+def test_hardly_open_and_never_closed(hours: float) -> None:
     base = market({"one": "generous", "two": "erratic"}, 40, **BUSY)
     dock(base.with_values({"conversation.opening": hours}), 10, grown("social", 40))
 
