@@ -18,7 +18,7 @@ import numpy as np
 from scipy import special
 
 from model.model import BrandAudienceModel
-from model.scenario import shipped_scenarios
+from model.scenario import load_scenario, shipped_scenarios
 
 FILE = Path(__file__).resolve().parents[1] / "results" / "baseline.json"
 PEOPLE, DAYS, SEED = 300, 60, 1
@@ -48,7 +48,8 @@ def digest(columns: Any) -> str:
 
 def run(name: str) -> dict[str, Any]:
     """Return what one scenario gives: a hash of everything, and some figures to read."""
-    model = BrandAudienceModel(name, seed=SEED, **{"people.count": PEOPLE})
+    scenario = load_scenario(name).with_values({"people.count": PEOPLE, "seed": SEED})
+    model = BrandAudienceModel(scenario)
     model.run(DAYS)
     table = model.series()
     last = {

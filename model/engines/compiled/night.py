@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.compilation import rule
-from model.engines.compiled.relation import f64, i64
+from model.engines.compiled.relation import f64
 from model.rules.arithmetic import approach, fixed_share
 from model.rules.evidence import faded
 from model.rules.suspicion import moved
