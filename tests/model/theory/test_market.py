@@ -123,7 +123,7 @@ def test_nor_do_they_in_a_run() -> None:
     """The same with all that else goes on: who knows whom, habit, satisfaction, posts, talk."""
     sold = []
     for brands in (1, 10):
-        base = market({f"brand {n}": "business_as_usual" for n in range(brands)})
+        base = market({f"brand_{n}": "business_as_usual" for n in range(brands)})
         model = BrandAudienceModel(base, seed=1, **{"people.count": 1000})
         model.run(200)
         sold.append(int(model.history.brand.purchases.sum()))
