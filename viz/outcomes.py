@@ -28,8 +28,19 @@ class Outcome:
 
     def write_change(self, value: float, plus: bool) -> str:
         """Write a difference in that unit."""
+        if plus and self.write is words.trust:
+            return _thousandths(value, plus)
         text = self.write(value, plus)
         return text.removesuffix(words.PERCENT) if self.points else text
+
+
+def _thousandths(value: float, plus: bool) -> str:
+    """Return a difference of trust: a hundredth is much, so three decimals."""
+    if value != value:
+        return words.trust(value, plus)
+    text = f"{abs(value):.3f}"
+    sign = words.MINUS if value < 0 else "+" if plus else ""
+    return text if float(text) == 0.0 else sign + text
 
 
 def _share(value: float, plus: bool) -> str:
@@ -51,8 +62,8 @@ def _plain(value: float, plus: bool) -> str:
 TRUST_UNIT = "0 none to 1 full"
 OUTCOMES = {
     "trust": Outcome("Trust", TRUST_UNIT, words.trust),
-    "trust_known": Outcome("Trust of those who know it", TRUST_UNIT, words.trust),
-    "trust_unknown": Outcome("Trust of those who don’t", TRUST_UNIT, words.trust),
+    "trust_known": Outcome("Trust where known", TRUST_UNIT, words.trust),
+    "trust_unknown": Outcome("Trust where unknown", TRUST_UNIT, words.trust),
     "closeness": Outcome("Closeness", "0 distant to 1 close", words.trust),
     "familiarity": Outcome("Familiarity", "0 unknown to 1", words.trust),
     "suspicion": Outcome("Suspicion of marketers", "0 none to 1", words.trust),

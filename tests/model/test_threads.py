@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from model.engines.compiled import engine
+from model.errors import InputError
 from model.model import BrandAudienceModel
 from tests.conftest import ROOT
 from tests.model.invariance.test_threads_and_processes import digest
@@ -99,3 +100,9 @@ def test_how_many_threads(
 def test_small_runs_keep_to_one_thread() -> None:
     model = BrandAudienceModel("one_brand", threads=4, **{"people.count": 100})
     assert model.engine.threads == 1
+
+
+def test_a_number_of_threads_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOODWILL_THREADS", "abc")
+    with pytest.raises(InputError, match="GOODWILL_THREADS"):
+        engine.allowed_threads(None)

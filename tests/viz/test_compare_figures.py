@@ -119,7 +119,7 @@ def test_findings(case: str, finding: str):
 
 def test_the_picture_in_words():
     text = contrast.alternative(one_sided(), FACTS)
-    assert "a +0.10 (95\u00a0% interval +0.05 to +0.15)" in text
+    assert "a +0.100 (95\u00a0% interval +0.050 to +0.150)" in text
     assert "d " not in text.partition("full): ")[2].partition(".")[0]
     text = trust_by_arm.alternative(synthetic.paths(("push",), 60), FACTS)
     assert text.startswith("Trust ends at ")
@@ -131,14 +131,14 @@ def test_the_table_and_the_sentences_tell_the_same():
     assert [column.title for column in grid.columns] == ["A", "B", "C", "D"]
     (row,) = grid.rows
     assert row.cells == [
-        "+0.10\n+0.05 to +0.15",
-        "−0.20\n−0.25 to −0.15",
-        "+0.01\n−0.01 to +0.03",
+        "+0.100\n+0.050 to +0.150",
+        "−0.200\n−0.250 to −0.150",
+        "+0.010\n−0.010 to +0.030",
         "–",
     ]
     assert sentences(one_sided()) == [
-        ("A", "raises trust (+0.10)."),
-        ("B", "lowers trust (−0.20)."),
+        ("A", "raises trust (+0.100)."),
+        ("B", "lowers trust (−0.200)."),
         ("C", "changes nothing beyond chance."),
         ("D", "changes nothing beyond chance."),
     ]

@@ -22,6 +22,7 @@ from model.compilation import is_warm
 from model.engines.compiled.desk import desks_kernel
 from model.engines.compiled.evenings import evenings_kernel
 from model.engines.compiled.morning import mornings_kernel
+from model.errors import InputError
 from model.world import World
 
 CROWD_FROM = 10_000
@@ -41,7 +42,13 @@ def allowed_threads(asked: int | None) -> int:
     """Return how many threads a run may use: as asked, else ``GOODWILL_THREADS``, else all."""
     available = os.cpu_count() or 1
     if asked is None:
-        asked = int(os.environ.get("GOODWILL_THREADS") or available)
+        wanted = os.environ.get("GOODWILL_THREADS") or str(available)
+        if not wanted.isdecimal():
+            raise InputError(
+                "wrong number of threads", key="GOODWILL_THREADS", value=wanted,
+                allowed="a whole number",
+            )  # fmt: skip
+        asked = int(wanted)
     return max(1, min(asked, available))
 
 
