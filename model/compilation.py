@@ -80,8 +80,12 @@ def is_warm(kernel_name: str) -> bool:
     return folder is not None and any(folder.rglob(f"*.{kernel_name}-*.nbc"))
 
 
-rule = register_jitable
-"""Mark a pure scalar function as usable from Python and from kernels alike."""
+rule = register_jitable(error_model="numpy")
+"""Mark a pure scalar function as usable from Python and from kernels alike.
+
+Compiled, a division by zero gives what the hardware gives: a check at each division would keep
+the rules from being inlined, and made the whole day twice as slow. Rules never divide by zero.
+"""
 
 spliced = numba.njit(inline="always")
 """Mark what hands out pointers to records: spliced into kernels, since they cannot be returned."""
@@ -97,4 +101,6 @@ def kernel(function: Callable[..., Any], *, parallel: bool = False) -> Any:
     folder = cache_folder()
     if folder is not None:
         numba.config.CACHE_DIR = str(folder / ("parallel" if parallel else "serial"))
-    return numba.njit(function, nogil=True, parallel=parallel, cache=folder is not None)
+    return numba.njit(
+        function, nogil=True, parallel=parallel, cache=folder is not None, error_model="numpy"
+    )
