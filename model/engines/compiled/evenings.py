@@ -86,19 +86,22 @@ def evenings(w: Any, day: int, first: int, last: int, t: int) -> None:
     """Steps 4 to 8 for the people first to last - 1: silence, talk, ties, market, time."""
     brands, r, keep, now = w.firms.shape[0], w.rules[0], w.keep[0], day & 1
     nobody = w.journal.shape[0] - 1
+    # taken out of the world once: taking an array out counts a reference
+    people, pairs, orders, slots = w.people, w.pairs, w.orders, w.slot
+    tally, bins, counts = w.brand_tally[t], w.trust_tally[t], w.person_tally[t]
     for i in range(first, last):
-        q = w.people[i]
+        q = people[i]
         for b in range(brands):
-            p = w.pairs[i, b]
+            p = pairs[i, b]
             if p.owed > 0 and given_up(day, i64(p.owed_day), r):
                 take_silence(meet(w, i, b, day, t))
-            if p.event > 0 or (p.purchases > 0 and talks_idly(w.orders[b], r)):
+            if p.event > 0 or (p.purchases > 0 and talks_idly(orders[b], r)):
                 talk(meet(w, i, b, day, t), w.indices[w.indptr[i] : w.indptr[i + 1]])
             if p.reads > 0:
                 reconsider_tie(meet(w, i, b, day, t))
-            if w.orders[b].follow_back == 1 and p.tie == FOLLOWER and p.mutual == 0:
+            if orders[b].follow_back == 1 and p.tie == FOLLOWER and p.mutual == 0:
                 p.mutual = 1
-                w.brand_tally[t, b].follows_back += 1
+                tally[b].follows_back += 1
                 note(w.journal[w.slot[i]], b, FOLLOWED_BACK, 0.0, 0)
             if p.signals != 0:
                 p.signals = 0
@@ -106,16 +109,16 @@ def evenings(w: Any, day: int, first: int, last: int, t: int) -> None:
         if q.occasion == 1:
             q.occasion = 0
             shop(w, i, day, t)
-        watched = w.slot[i] != nobody
+        watched = slots[i] != nobody
         if watched:
             fade_watched(w, i, day, t)
         else:
             grow_wary(q, r)
-        w.person_tally[t].suspicion_fixed += fixed_share(f64(q.suspicion))
-        w.person_tally[t].sessions_fixed += fixed_share(f64(q.sessions))
+        counts.suspicion_fixed += fixed_share(f64(q.suspicion))
+        counts.sessions_fixed += fixed_share(f64(q.sessions))
         prior = prior_trust(f64(q.suspicion), r)
         for b in range(brands):
-            p = w.pairs[i, b]
+            p = pairs[i, b]
             if p.reads > 0:
                 p.reads = 0
                 p.value_read = 0.0
@@ -123,7 +126,7 @@ def evenings(w: Any, day: int, first: int, last: int, t: int) -> None:
                 p.deal = 0.0
             if not watched:
                 fade(p, keep)
-            count_pair(p, w.brand_tally[t, b], w.trust_tally[t, b], prior, r.market_known_from)
+            count_pair(p, tally[b], bins[b], prior, r.market_known_from)
 
 
 evenings_kernel = kernel(evenings)

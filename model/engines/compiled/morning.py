@@ -55,15 +55,17 @@ def mornings(w: Any, day: int, first: int, last: int, ads: float, t: int) -> Non
     """
     brands, r, now, before = w.firms.shape[0], w.rules[0], day & 1, (day + 1) & 1
     k0, k1, ring = w.key[0], w.key[1], day % RING
-    ad_chance = np.empty(brands, np.float64)
-    for b in range(brands):
-        ad_chance[b] = chance_ad(w.orders[b].ad_reach, ads, r)
+    ad_chance = ad_chances(w.orders, ads, r)
+    # taken out of the world once: taking an array out counts a reference
+    people, pairs, signals, firms, orders = w.people, w.pairs, w.signals[now], w.firms, w.orders
+    spoke, mail, tally, counts = w.spoke[now], w.mail[before], w.brand_tally[t], w.person_tally[t]
+    posts, placed, journal, slots = w.posts[ring], w.post_count[ring], w.journal, w.slot
     for i in range(first, last):
-        q = w.people[i]
-        if w.spoke[now, i] != 0:
-            w.spoke[now, i] = 0
+        q = people[i]
+        if spoke[i] != 0:
+            spoke[i] = 0
             for b in range(brands):
-                forget(w.signals[now, i, b])
+                forget(signals[i, b])
         awake, need, _, _ = draws(k0, k1, i, day, NO_BRAND, Block.DAY, 0)
         if need < f64(q.need):
             q.occasion = 1
@@ -71,23 +73,20 @@ def mornings(w: Any, day: int, first: int, last: int, ads: float, t: int) -> Non
         likely = chance_online(sessions)
         online = awake < likely
         q.worth = -1.0
-        if w.mail[before, i] != 0:
-            w.mail[before, i] = 0
+        if mail[i] != 0:
+            mail[i] = 0
             hear(w, i, day, online, t)
         if not online:
             continue
-        w.person_tally[t].online += 1
-        offered = 0.0
-        for b in range(brands):
-            if w.pairs[i, b].tie == FOLLOWER:
-                offered += w.post_count[ring, b]
+        counts.online += 1
+        offered = posts_offered(pairs, placed, i)
         crowded = crowd(r.platform_background, offered + ads)
         items = items_read(sessions, f64(q.attention), likely)
-        log, received = w.journal[w.slot[i]], 0.0
+        log, received = journal[slots[i]], 0.0
         for b in range(brands):
             m = Meeting(
-                i, b, day, q, w.pairs[i, b], w.signals[now, i, b], w.firms[b], w.orders[b],
-                w.brand_tally[t, b], log, r, k0, k1,
+                i, b, day, q, pairs[i, b], signals[i, b], firms[b], orders[b],
+                tally[b], log, r, k0, k1,
             )  # fmt: skip
             invited = 0.0
             shown, noticed, act, pen = luck(m, Block.PAIR, 0)
@@ -95,9 +94,9 @@ def mornings(w: Any, day: int, first: int, last: int, ads: float, t: int) -> Non
                 m.tally.ad_impressions += 1
                 invited += present(w, m, t, MAX_POSTS, noticed, act, pen)
             if m.pair.tie == FOLLOWER:
-                for k in range(w.post_count[ring, b]):
+                for k in range(placed[b]):
                     shown, noticed, act, clock = luck(m, Block.POST, k)
-                    if shown < chance_visible(w.posts[ring, b, k].pull, items, crowded, r):
+                    if shown < chance_visible(posts[b, k].pull, items, crowded, r):
                         invited += present(w, m, t, k, noticed, act, clock)
                 if m.firm.threads > 0:
                     visit(m)
@@ -105,6 +104,25 @@ def mornings(w: Any, day: int, first: int, last: int, ads: float, t: int) -> Non
                 write(m, invited, pen)
             received += f64(m.pair.value_read)
         q.worth = session_worth(r.platform_background, crowded, received, items)
+
+
+@rule
+def ad_chances(orders, ads, r):  # type: ignore[no-untyped-def]
+    """Return the chance of each brand's advertisement to be shown to a person online today."""
+    chances = np.empty(orders.shape[0], np.float64)
+    for b in range(orders.shape[0]):
+        chances[b] = chance_ad(orders[b].ad_reach, ads, r)
+    return chances
+
+
+@rule
+def posts_offered(pairs, placed, i):  # type: ignore[no-untyped-def]
+    """Return the posts of today that a person's feed offers, of the brands followed."""
+    offered = 0.0
+    for b in range(placed.shape[0]):
+        if pairs[i, b].tie == FOLLOWER:
+            offered += placed[b]
+    return offered
 
 
 @rule
