@@ -18,8 +18,7 @@ from typing import Any
 
 HOME = Path(__file__).resolve().parents[2]
 START = (
-    "import sys; sys.path.append(sys.argv[1]);"
-    " from experiments.command.apart import serve; serve()"
+    "import sys; sys.path.append(sys.argv[1]); from experiments.command.apart import serve; serve()"
 )
 
 
