@@ -61,11 +61,11 @@ def prepare() -> None:
     import viz.run_report  # noqa: F401
 
 
-def draw(*tables: Any) -> list[Any]:
-    """Draw the pictures of a run; ``tables`` are what ``viz.run_report.draw_run`` takes."""
-    from viz.run_report import draw_run
+def draw(part: slice, *tables: Any) -> list[Any]:
+    """Draw a part of the pictures of a run; ``tables`` are what ``draw_picture`` takes."""
+    from viz.run_report import PICTURES, draw_picture
 
-    return draw_run(*tables)
+    return [draw_picture(name, *tables) for name in PICTURES[part]]
 
 
 def report_run(

@@ -1,6 +1,6 @@
-"""Pictures of a run: people are placed while the days pass, both in a second process.
+"""Pictures of a run: people are placed while the days pass, and then two processes draw.
 
-That is ready to draw by the time the days have passed.
+Both are started early, so as to be ready to draw by the time the days have passed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from experiments.store.parquet import Table
     from model.network.graph import Graph
 
+FIRST, REST = slice(0, 2), slice(2, None)
+"""Pictures that the one process draws, and those that the other does: half of the work each."""
 SEEN = ("person", "brand", "trust", "familiarity", "x", "y")
 """Columns of the table of people that pictures look at."""
 
@@ -29,6 +31,7 @@ class Studio:
         self.figures = figures
         alone = processors() < 2 or "matplotlib" in sys.modules
         self._helper = Helper() if figures and not alone else None
+        self._second = Helper() if self._helper else None
         self._place: Future[Any] | None = None
 
     def __enter__(self) -> Studio:
@@ -40,8 +43,9 @@ class Studio:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._helper:
-            self._helper.close()
+        for helper in (self._helper, self._second):
+            if helper:
+                helper.close()
 
     def begin(self, graph: Graph, seed: int) -> None:
         """Begin to place people."""
@@ -60,5 +64,11 @@ class Studio:
         """Draw all pictures of a run; return them in the order of the page."""
         seen = {name: people[name] for name in SEEN}
         tables = (folder, series, seen, graph._asdict(), facts)
-        drawn = self._helper.ask("draw", *tables).result() if self._helper else None
-        return drawn or pictures.draw(*tables)
+        asked = [
+            (part, helper.ask("draw", part, *tables) if helper else None)
+            for part, helper in ((FIRST, self._helper), (REST, self._second))
+        ]
+        drawn = [(part, answer.result() if answer else None) for part, answer in asked]
+        return [
+            picture for part, found in drawn for picture in found or pictures.draw(part, *tables)
+        ]
