@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from viz.figures import money, reading, trust_and_sales, trust_graph
 from viz.figures.tables import RunFacts, Table
@@ -34,38 +33,34 @@ class About:
     files: Sequence[tuple[str, str]] = field(default_factory=tuple)
 
 
-PICTURES = ("trust_and_sales", "reading", "money", "trust_graph")
-"""The pictures of a run, in the order of the page."""
-OF_SERIES: Mapping[str, tuple[Any, Any]] = {
-    "trust_and_sales": (trust_and_sales, trust_and_sales.trust_and_sales),
-    "reading": (reading, reading.reading),
-    "money": (money, money.money),
-}
+def drawings(
+    folder: Path, series: Table, people: Table, graph: Table, facts: RunFacts
+) -> list[Callable[[], Picture]]:
+    """Return what draws each picture of a run into a folder, in all variants."""
+    figures = {
+        "trust_and_sales": (trust_and_sales, trust_and_sales.trust_and_sales),
+        "reading": (reading, reading.reading),
+        "money": (money, money.money),
+    }
+    found = []
+    for name, (module, figure) in figures.items():
+        draw = partial(figure, series, facts)
+        text = (module.finding(series, facts), module.alternative(series, facts), module.CAPTION)
+        found.append(partial(save_picture, folder, name, draw, *text))
+    draw = partial(trust_graph.trust_graph, people, graph, facts)
+    text = (
+        trust_graph.finding(people, facts),
+        trust_graph.alternative(people, graph, facts),
+        trust_graph.CAPTION,
+    )
+    return [*found, partial(save_picture, folder, "trust_graph", draw, *text)]
 
 
 def draw_run(
     folder: Path, series: Table, people: Table, graph: Table, facts: RunFacts
 ) -> list[Picture]:
     """Draw all pictures of a run into a folder, in all variants."""
-    return [draw_picture(name, folder, series, people, graph, facts) for name in PICTURES]
-
-
-def draw_picture(
-    name: str, folder: Path, series: Table, people: Table, graph: Table, facts: RunFacts
-) -> Picture:
-    """Draw one of ``PICTURES`` into a folder, in all variants."""
-    if name in OF_SERIES:
-        module, figure = OF_SERIES[name]
-        draw = partial(figure, series, facts)
-        text = (module.finding(series, facts), module.alternative(series, facts), module.CAPTION)
-    else:
-        draw = partial(trust_graph.trust_graph, people, graph, facts)
-        text = (
-            trust_graph.finding(people, facts),
-            trust_graph.alternative(people, graph, facts),
-            trust_graph.CAPTION,
-        )
-    return save_picture(folder, name, draw, *text)
+    return [draw() for draw in drawings(folder, series, people, graph, facts)]
 
 
 def report_run(
@@ -79,7 +74,7 @@ def report_run(
 def report_drawn(
     directory: Path, series: Table, facts: RunFacts, about: About, pictures: Sequence[Picture]
 ) -> Path:
-    """Write ``report.html`` beside pictures that are drawn already, in ``figures/``."""
+    """Write ``report.html`` beside pictures that are drawn already."""
     page = Report(
         title=about.title,
         kicker="A run of Goodwill",

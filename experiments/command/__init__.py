@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import suppress
+
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line, and end the process."""
     from experiments.command.line import cli
 
-    cli.main(prog_name="goodwill")
+    try:
+        cli.main(prog_name="goodwill")
+    except SystemExit as ended:
+        _leave(ended.code if isinstance(ended.code, int) else 0)
+
+
+def _leave(code: int) -> None:
+    """End at once: to take the interpreter apart, with a compiler in it, takes 0.4 s (seen)."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # nobody reads on
+            stream.flush()
+    os._exit(code)

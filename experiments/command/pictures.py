@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from experiments.command.forking import shared
 
 if TYPE_CHECKING:
     from experiments.store.parquet import Table
     from model.scenario import Scenario
 
+Definitions = Sequence[tuple[str, str, str]]
+"""Columns with unit and meaning."""
 FILES = {
     "series.parquet": "one row a day and brand",
     "people.parquet": "one row a brand and person, as they stand on the last day",
@@ -61,22 +65,32 @@ def prepare() -> None:
     import viz.run_report  # noqa: F401
 
 
-def draw(part: slice, *tables: Any) -> list[Any]:
-    """Draw a part of the pictures of a run; ``tables`` are what ``draw_picture`` takes."""
-    from viz.run_report import PICTURES, draw_picture
-
-    return [draw_picture(name, *tables) for name in PICTURES[part]]
+def report_run(*page: Any) -> bool:
+    """Draw the pictures of a run and write its page; see :func:`_report_run` for what it takes."""
+    return _report_run(lambda draws: [draw() for draw in draws], *page)
 
 
-def report_run(
-    folder: Path, series: Table, facts: Any, manifest: Mapping[str, Any], drawn: Sequence[Any]
-) -> None:
-    """Write the page of a run, around its pictures."""
-    from model.observables import COLUMNS
-    from viz.run_report import report_drawn
+def report_run_in_two(*page: Any) -> bool:
+    """Do the same in this process and a copy of it; this one must have no threads."""
+    return _report_run(shared, *page)
 
-    definitions = [(c.name, f"{c.kind}, {c.unit}", c.about) for c in COLUMNS]
+
+def _report_run(
+    draw: Callable[[Sequence[Callable[[], Any]]], list[Any]],
+    folder: Path,
+    series: Table,
+    people: Table,
+    graph: Mapping[str, Any],
+    facts: Any,
+    manifest: Mapping[str, Any],
+    definitions: Definitions,
+) -> bool:
+    """Draw the pictures, write the page, return True; ``draw`` calls what draws each."""
+    from viz.run_report import drawings, report_drawn
+
+    drawn = draw(drawings(folder / "figures", series, people, graph, facts))
     report_drawn(folder, series, facts, _about(folder, manifest, definitions), drawn)
+    return True
 
 
 def report_compare(
@@ -93,14 +107,13 @@ def report_compare(
 
     trust = (paths["outcome"] == "trust").nonzero()
     paths = {name: column[trust] for name, column in paths.items()}
-    definitions = [(name, *note.split(": ", 1)) for name, note in notes().items()]
+    split = ((name, *note.partition(": ")) for name, note in notes().items())
+    definitions = [(name, unit, meaning) for name, unit, _, meaning in split]
     page = _about(folder, manifest, definitions)
     report_compare(folder, differences, paths, facts, page, outcomes)
 
 
-def _about(
-    folder: Path, manifest: Mapping[str, Any], definitions: Sequence[tuple[str, ...]]
-) -> Any:
+def _about(folder: Path, manifest: Mapping[str, Any], definitions: Definitions) -> Any:
     from viz.run_report import About
 
     there = {path.name for path in folder.iterdir()} | {"manifest.json"}
@@ -111,7 +124,7 @@ def _about(
         about=scenario["about"],
         command=manifest["command"],
         what=_what(manifest) | {"Version": f"Goodwill {versions['goodwill']}"},
-        definitions=definitions,  # type: ignore[arg-type]
+        definitions=definitions,
         files=[(name, about) for name, about in files.items() if name in there],
     )
 

@@ -1,6 +1,6 @@
-"""Pictures of a run: people are placed while the days pass, and then two processes draw.
+"""Pictures of a run: people are placed while the days pass, both in a second process.
 
-Both are started early, so as to be ready to draw by the time the days have passed.
+That is ready to draw by the time the days have passed.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from experiments.store.parquet import Table
     from model.network.graph import Graph
 
-FIRST, REST = slice(0, 2), slice(2, None)
-"""Pictures that the one process draws, and those that the other does: half of the work each."""
 SEEN = ("person", "brand", "trust", "familiarity", "x", "y")
 """Columns of the table of people that pictures look at."""
 
@@ -31,7 +29,6 @@ class Studio:
         self.figures = figures
         alone = processors() < 2 or "matplotlib" in sys.modules
         self._helper = Helper() if figures and not alone else None
-        self._second = Helper() if self._helper else None
         self._place: Future[Any] | None = None
 
     def __enter__(self) -> Studio:
@@ -43,9 +40,8 @@ class Studio:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for helper in (self._helper, self._second):
-            if helper:
-                helper.close()
+        if self._helper:
+            self._helper.close()
 
     def begin(self, graph: Graph, seed: int) -> None:
         """Begin to place people."""
@@ -58,17 +54,10 @@ class Studio:
         found = self._place.result() if self._place else None
         return found or pictures.layout(*self._where)
 
-    def draw(
-        self, folder: Path, series: Table, people: Table, graph: Graph, facts: Any
-    ) -> list[Any]:
-        """Draw all pictures of a run; return them in the order of the page."""
+    def report(self, folder: Path, series: Table, people: Table, graph: Graph, *about: Any) -> None:
+        """Draw all pictures of a run and write its page; ``about`` as ``pictures.report_run``."""
         seen = {name: people[name] for name in SEEN}
-        tables = (folder, series, seen, graph._asdict(), facts)
-        asked = [
-            (part, helper.ask("draw", part, *tables) if helper else None)
-            for part, helper in ((FIRST, self._helper), (REST, self._second))
-        ]
-        drawn = [(part, answer.result() if answer else None) for part, answer in asked]
-        return [
-            picture for part, found in drawn for picture in found or pictures.draw(part, *tables)
-        ]
+        job = (folder, series, seen, graph._asdict(), *about)
+        way = "report_run_in_two" if sys.platform == "linux" else "report_run"
+        if not (self._helper and self._helper.ask(way, *job).result()):
+            pictures.report_run(*job)

@@ -20,6 +20,10 @@ from experiments.store.folder import OutputFolder
 from experiments.store.numbers import write_json
 from experiments.store.parquet import Table, write_table
 from experiments.summary import summarise
+from model.observables import COLUMNS
+
+DEFINITIONS = [(c.name, f"{c.kind}, {c.unit}", c.about) for c in COLUMNS]
+"""The observables as pages explain them."""
 
 
 def write_run(
@@ -40,9 +44,8 @@ def write_run(
         if studio.figures:
             with clock("pictures"), busy("Drawing the pictures and writing the report"):
                 facts = pictures.run_facts(model.base, len(model.people))
-                drawn = studio.draw(folder / "figures", series, people, model.graph, facts)
-                manifest = run_manifest(model, given, clock)
-                pictures.report_run(folder, series, facts, manifest, drawn)
+                about = (facts, run_manifest(model, given, clock), DEFINITIONS)
+                studio.report(folder, series, people, model.graph, *about)
         write_json(folder / "manifest.json", run_manifest(model, given, clock))
 
 
