@@ -39,7 +39,8 @@ def work_of(model: BrandAudienceModel) -> Work:
     followed = float((rows.followers.mean(axis=0) * posts).sum()) * model.day * online / person_days
     read, shown = int(rows.read.sum()), int(rows.impressions.sum())
     bought = model.history.person.occasions.sum() * len(model.brands)
-    blocks = person_days + online * len(model.brands) + followed + read + bought
+    talking = int(((model.world.pairs.event > 0) & (model.world.pairs.told >= 0)).sum()) * model.day
+    blocks = person_days + online * len(model.brands) + followed + read + talking + bought
     exponentials = person_days + shown + bought
     return Work(float(blocks / person_days), float(exponentials / person_days))
 

@@ -25,8 +25,8 @@ from model.engines.compiled.morning import mornings_kernel
 from model.errors import InputError
 from model.world import World
 
-CROWD_FROM = 10_000
-"""People from which several threads are worth their coordination (see benchmarks)."""
+CROWD_FROM = 12_000
+"""People from which two threads are worth their coordination (``python -m benchmarks.crowd``)."""
 TASKS = 16
 """Ranges of people in a crowd; results do not depend on it."""
 CROWD = threading.Lock()
