@@ -31,20 +31,27 @@ class Brand(mesa.Agent):
 
     def __init__(self, model: BrandAudienceModel, spec: BrandSpec, place: int, key: int) -> None:
         super().__init__(model)
-        self.spec = spec
         self.name = spec.name
-        self.label = spec.label
-        self.strategy_name = spec.strategy
         self.place = place
         """Its place in the arrays [person, brand]."""
         self.key = key
-        self.strategy = make_strategy(spec.strategy, spec.options)
-        self.luck = BrandLuck(model.run_seed, key, float(model.rules.platform_rank_spread))
+        self.adopt(spec)
         self.yesterday = [0] * len(COLUMN)
         """Its tallies of the last day, see ``model.history.COLUMN``."""
         self.yesterday[FOLLOWERS] = int((model.pairs.tie[:, place] == FOLLOWER).sum())
+
+    def adopt(self, spec: BrandSpec) -> None:
+        """Take over levers and strategy, and what the world's rules say of platforms."""
+        model: Any = self.model
+        self.spec = spec
+        self.label = spec.label
+        self.strategy_name = spec.strategy
+        self.strategy = make_strategy(spec.strategy, spec.options)
+        self.luck = BrandLuck(model.run_seed, self.key, float(model.rules.platform_rank_spread))
         self._report_noise = float(model.rules.platform_report_noise)
         self._own = type(self.strategy) not in SHIPPED
+        firm = model.world.firms[self.place]
+        firm.quality, firm.failure_rate = spec.values["quality"], spec.values["failure_rate"]
 
     def plan(self) -> Plan:
         """Return what the brand does today; a user's own strategy is checked."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import numpy as np
 from model import observables
 from model.books import day_cost, record_public
 from model.brand import Brand
-from model.build import make_world, scenario_rules
+from model.build import make_keep, make_rules, make_world, scenario_rules
 from model.collector import SeriesCollector
 from model.engines import make_engine
 from model.errors import InputError
@@ -75,6 +75,7 @@ class BrandAudienceModel(mesa.Model):
         self.engine.settle(self)
         self.ledger = Ledger(self, watched)
         self._cohorts = _cohorts(self.world.pairs, people)
+        self._strategies: list[tuple[str, ...]] = []
         self.datacollector = SeriesCollector(self)
         self.running = True
 
@@ -133,6 +134,9 @@ class BrandAudienceModel(mesa.Model):
         Steps 2 to 8 are the engine's.
         """
         day = self.day
+        if day in self.base.changes:
+            self._put_in_force(self.base.on_day(day))
+        self._strategies.append(tuple(brand.strategy_name for brand in self.brands))
         self.ledger.open_day()
         plans = [brand.plan() for brand in self.brands]
         for brand, plan in zip(self.brands, plans, strict=True):
@@ -145,6 +149,28 @@ class BrandAudienceModel(mesa.Model):
         self._close_books(day, plans, self.history.close_day())
         if self.day >= self.base.days:
             self.running = False
+
+    def change(self, values: Mapping[str, Any]) -> None:
+        """Change levers, strategies or rules from the coming day on, by dotted key.
+
+        ``base`` keeps what was changed and when, so that it still repeats the run:
+        ``model.change({"brands.megaphone.price": 8.0, "talk.rate": 0.2})``. Raises
+        ``InputError`` for what is not allowed, or only shapes the start.
+        """
+        day = self.day
+        self.base = self.base.with_values(
+            {f"changes.{day}.{key}": value for key, value in values.items()}
+        )
+        self._put_in_force(self.base.on_day(day))
+
+    def _put_in_force(self, now: Scenario) -> None:
+        """Let the values of a scenario hold from here on."""
+        self.scenario_values = now.values
+        self.rules = scenario_rules(now)
+        self.world.rules[:] = make_rules(self.rules)
+        self.world.keep[:] = make_keep(self.rules)
+        for brand in self.brands:
+            brand.adopt(now.brand(brand.name))
 
     def register_agent(self, agent: mesa.Agent) -> None:
         """Take an agent in and number it."""
@@ -183,7 +209,8 @@ class BrandAudienceModel(mesa.Model):
         places = {brand.name: brand.place for brand in self.brands}
         order = [places[spec.name] for spec in self.base.brands]
         names = [brand.name for brand in self.brands]
-        strategies = [brand.strategy_name for brand in self.brands]
+        strategies = np.empty((self.day, len(names)), dtype=object)
+        strategies[:] = self._strategies
         return observables.series(self.history, self._cohorts, names, strategies, order)
 
     def observe(self, name: str, place: int) -> Any:

@@ -169,14 +169,17 @@ KEYS = {
 
 
 def series(
-    history: History, cohorts: Cohorts, names: list[str], strategies: list[str], order: list[int]
+    history: History, cohorts: Cohorts, names: list[str], strategies: Any, order: list[int]
 ) -> Table:
-    """Return one row a day and brand; ``order`` gives the place of each row's brand in the arrays."""
+    """Return one row a day and brand; ``order`` gives the place of each row's brand in the arrays.
+
+    ``strategies`` are the brands' on each day, [day, brand].
+    """
     days, brands = history.days, len(order)
     table: Table = {
         "day": np.repeat(np.arange(days), brands),
         "brand": np.tile(np.array([names[b] for b in order], dtype=object), days),
-        "strategy": np.tile(np.array([strategies[b] for b in order], dtype=object), days),
+        "strategy": strategies[:, order].reshape(-1),
     }
     for column in COLUMNS:
         table[column.name] = np.asarray(column.compute(history, cohorts))[:, order].reshape(-1)

@@ -1,8 +1,9 @@
 """The JSON Schema (draft 2020-12) of a scenario, from the declarations.
 
-It accepts what ``Scenario.from_dict`` accepts, but for three rules that JSON Schema cannot
+It accepts what ``Scenario.from_dict`` accepts, but for four rules that JSON Schema cannot
 state: that no two brands share a random key, that a user's own strategy may want its options
-to fit together, and that strategies within strategies come to an end.
+to fit together, that strategies within strategies come to an end, and that what is changed on
+the way is there to be changed: a brand, an option of the strategy that it has on that day.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from model.parameters import BRAND_PARAMETERS
 from model.parameters.declaration import Parameter, Value
 from model.parameters.validation import LONGEST_TEXT
 from model.scenario.checking import (
+    CHANGES,
     LONGEST_ABOUT,
     LONGEST_LINE,
     MOST_BRANDS,
     RUN_PARAMETERS,
     TREE,
 )
+from model.scenario.later import can_change
 from model.strategies import STRATEGIES, Strategy
 
 Schema = dict[str, Any]
@@ -50,7 +53,10 @@ def json_schema() -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Goodwill scenario",
         "description": "Everything that decides a run. What is left out takes its default.",
-        **_object(head | run | _sections(TREE) | {"brands": brands}, required=["brands"]),
+        **_object(
+            head | run | _sections(TREE) | {"brands": brands, CHANGES: _changes()},
+            required=["brands"],
+        ),
         "$defs": {"brand": _brand(), **_all_options()},
     }
 
@@ -91,6 +97,33 @@ def _sections(tree: Mapping[str, Any]) -> dict[str, Schema]:
         key: value_schema(below) if isinstance(below, Parameter) else _object(_sections(below))
         for key, below in tree.items()
     }
+
+
+def _changes() -> Schema:
+    """Return the schema of what changes on the way."""
+    levers = {k: value_schema(p) for k, p in BRAND_PARAMETERS.items() if p.role == "lever"}
+    brand = _object(levers | {"strategy": {"enum": list(STRATEGIES)}, "options": {"type": "object"}})
+    day = _sections(_changeable(TREE, "")) | {
+        "brands": {"type": "object", "additionalProperties": brand}
+    }
+    return {
+        "description": f"What changes on the way: [{CHANGES}.30] holds from day 30 on.",
+        "type": "object",
+        "propertyNames": {"pattern": "^(0|[1-9][0-9]{0,3}|1[0-9]{4})$"},
+        "additionalProperties": _object(day),
+    }
+
+
+def _changeable(tree: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+    """Return the part of the tree of parameters that can change while people live."""
+    found: dict[str, Any] = {}
+    for key, below in tree.items():
+        name = f"{prefix}{key}"
+        if not isinstance(below, Parameter):
+            found[key] = _changeable(below, f"{name}.")
+        elif can_change(name):
+            found[key] = below
+    return found
 
 
 def _brand() -> Schema:

@@ -9,7 +9,7 @@ from typing import Any
 
 from model.errors import InputError
 from model.parameters.validation import nearest
-from model.scenario.checking import unknown_key
+from model.scenario.checking import CHANGES, unknown_key
 from model.scenario.options import put_option
 
 EVERY_BRAND = "*"
@@ -26,9 +26,30 @@ def changed(
     """
     result = deepcopy(dict(document))
     for key in sorted(changes, key=_rank):
+        if key.startswith(f"{CHANGES}."):
+            put_change(result.setdefault(CHANGES, {}), key.split(".")[1:], changes[key])
+            continue
         for parts in _expanded(key.split("."), result):
             _put(result, parts, changes[key], file)
     return result
+
+
+def put_change(section: dict[str, Any], parts: list[str], value: Any) -> None:
+    """Set a value, in place, as deep in the section of changes on the way as ``parts`` says."""
+    table = section
+    for part in parts[:-1]:
+        if not isinstance(table.get(part), dict):
+            table[part] = {}
+        table = table[part]
+    table[parts[-1]] = value
+
+
+def value_at(document: Mapping[str, Any], key: str) -> Any:
+    """Return what stands in a document at a dotted key."""
+    value: Any = document
+    for part in key.split("."):
+        value = value[part]
+    return value
 
 
 def _rank(key: str) -> tuple[bool, int, bool]:

@@ -32,7 +32,9 @@ RUN_PARAMETERS: Mapping[str, Parameter] = {
 }  # fmt: skip
 """What stands at the top of a scenario, outside all sections."""
 
-TOP_KEYS = ("title", "about", *RUN_PARAMETERS, "brands")
+CHANGES = "changes"
+"""The section of what changes on the way, see ``model.scenario.later``."""
+TOP_KEYS = ("title", "about", *RUN_PARAMETERS, "brands", CHANGES)
 BRAND_KEYS = ("label", "strategy", "options", *BRAND_PARAMETERS)
 BRAND_NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
 MOST_BRANDS = 256

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any
@@ -13,8 +13,9 @@ from model.errors import InputError
 from model.parameters import brand_defaults, defaults
 from model.parameters.declaration import Value
 from model.parameters.validation import nearest
-from model.scenario.changing import changed
+from model.scenario.changing import changed, value_at
 from model.scenario.checking import (
+    CHANGES,
     brand_tables,
     brand_values,
     check_depth,
@@ -22,6 +23,7 @@ from model.scenario.checking import (
     world_values,
 )
 from model.scenario.frozen import FrozenMapping, plain
+from model.scenario.later import Changes, given_changes, located, nested
 from model.scenario.options import unusual_options
 from model.scenario.writing import toml_text
 
@@ -65,6 +67,8 @@ class Scenario:
     """Every parameter of the world by dotted name, such as ``people.count``."""
     brands: tuple[BrandSpec, ...]
     """In the order of the file; the run does not depend on it."""
+    changes: Mapping[int, Mapping[str, Value]] = field(default_factory=lambda: NO_CHANGES)
+    """New values by dotted key, by the day from whose morning on they hold."""
 
     @classmethod
     def from_dict(
@@ -80,7 +84,9 @@ class Scenario:
             for brand, table in brand_tables(document, file).items()
         )
         values = FrozenMapping(world_values(document, file))
-        return cls(name=name, values=values, brands=brands, **run_values(document, name, file))
+        start = cls(name=name, values=values, brands=brands, **run_values(document, name, file))
+        changes = given_changes(document, [brand.name for brand in brands], file)
+        return replace(start, changes=_checked(start, changes, file)) if changes else start
 
     def brand(self, name: str) -> BrandSpec:
         """Return the brand of that name, or raise InputError."""
@@ -98,6 +104,7 @@ class Scenario:
         Keys are those of a file: ``people.count``, ``days``, ``brands.<name>.price``,
         ``brands.<name>.strategy``, ``brands.<name>.options.<option>``; ``*`` as a brand's
         name means every brand. Another strategy starts from its own default options.
+        ``changes.30.`` before a key makes it hold from the morning of day 30 on.
         """
         return self.from_dict(changed(self.to_dict(), changes, file), self.name, file)
 
@@ -110,6 +117,15 @@ class Scenario:
         document["brands"][brand] |= {"strategy": strategy, "options": plain(options or {})}
         return self.from_dict(document, self.name)
 
+    def on_day(self, day: int) -> Scenario:
+        """Return what holds on a day: the changes up to it made, none left to come."""
+        document = self.to_dict()
+        document.pop(CHANGES, None)
+        for first, values in self.changes.items():
+            if first <= day:
+                document = changed(document, values)
+        return self.from_dict(document, self.name)
+
     def to_dict(self, complete: bool = True) -> dict[str, Any]:
         """Return the document; if not ``complete``, without what is at its default."""
         document: dict[str, Any] = {
@@ -119,7 +135,7 @@ class Scenario:
             if complete or value != defaults()[name]:
                 _nest(document, name, value)
         document["brands"] = {brand.name: brand.to_dict(complete) for brand in self.brands}
-        return document
+        return document | ({CHANGES: nested(self.changes)} if self.changes else {})
 
     def to_toml(self, complete: bool = True) -> str:
         """Return the text of a file that loads as this same scenario."""
@@ -132,9 +148,27 @@ class Scenario:
     @cached_property
     def _hash(self) -> str:
         brands = {b.name: [b.strategy, plain(b.options), dict(b.values)] for b in self.brands}
-        content = [self.days, self.seed, dict(self.values), brands]
+        content: list[Any] = [self.days, self.seed, dict(self.values), brands]
+        if self.changes:
+            content.append(nested(self.changes))
         text = json.dumps(content, sort_keys=True)
         return blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+NO_CHANGES: Mapping[int, Mapping[str, Value]] = FrozenMapping({})  # type: ignore[assignment]
+
+
+def _checked(start: Scenario, changes: Changes, file: object) -> Any:
+    """Return the changes in their declared types; one that does not fit on its day is refused."""
+    document, found = start.to_dict(), {}
+    for day, values in changes.items():
+        try:
+            document = changed(document, values, file)
+            document = Scenario.from_dict(document, start.name, file).to_dict()
+        except InputError as error:
+            raise located(error, day) from error
+        found[day] = {key: value_at(document, key) for key in values}
+    return FrozenMapping(found)  # type: ignore[arg-type]
 
 
 def _frozen(parts: Mapping[str, Any]) -> dict[str, Any]:
