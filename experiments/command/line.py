@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import click
 
+from experiments.command.app import app
 from experiments.command.compare import compare
 from experiments.command.group import Goodwill
 from experiments.command.listing import listing
+from experiments.command.results import results
 from experiments.command.run import run
 from experiments.command.schema import schema
+from experiments.command.sweep import sweep
 
 
 def _version(context: click.Context, parameter: click.Parameter, asked: bool) -> None:
@@ -31,5 +34,5 @@ def cli() -> None:
     """
 
 
-for command in (run, compare, listing, schema):
+for command in (run, compare, sweep, results, listing, schema, app):
     cli.add_command(command)

@@ -58,6 +58,14 @@ def read_table(path: Path) -> dict[str, npt.NDArray[Any]]:
     return {name: _filled(column) for name, column in found.items()}
 
 
+def read_selected(path: Path, column: str, value: str) -> dict[str, npt.NDArray[Any]]:
+    """Return the columns of the rows of a Parquet file in which a column has a value."""
+    with _connection() as connection:
+        query = f"SELECT * FROM {_quoted(str(path))} WHERE {_quoted(column, chr(34))} = ?"
+        found = connection.execute(query, [value]).fetchnumpy()
+    return {name: _filled(values) for name, values in found.items()}
+
+
 def _filled(column: npt.NDArray[Any]) -> npt.NDArray[Any]:
     floats = np.issubdtype(column.dtype, np.floating)
     return np.ma.filled(column, np.nan) if floats else column

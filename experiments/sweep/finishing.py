@@ -1,0 +1,56 @@
+"""What is written once a sweep is complete: the table of runs, and where it comes from."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from experiments.manifest import file_facts, make_manifest
+from experiments.store.numbers import write_json
+from experiments.store.parquet import write_table
+from experiments.sweep.design import count_points
+from experiments.sweep.store import FINAL, Store
+from experiments.sweep.tables import runs_notes, runs_table
+
+MANIFEST = "manifest.json"
+
+
+def finish(store: Store, command: str, started: datetime) -> None:
+    """Write the final table, then the manifest that says the folder is complete."""
+    experiment, folder = store.experiment, store.folder
+    table = runs_table(experiment, store.ledger, folder)
+    unfinished = folder / f"{FINAL}.tmp"
+    write_table(unfinished, table, runs_notes(experiment))
+    os.replace(unfinished, folder / FINAL)
+    _write_whole(folder / MANIFEST, sweep_manifest(store, command, started))
+
+
+def sweep_manifest(store: Store, command: str, started: datetime) -> dict[str, Any]:
+    """Return the manifest of a sweep."""
+    experiment = store.experiment
+    first = experiment.base.seed
+    graph = experiment.graph
+    return make_manifest(
+        experiment.base,
+        kind="sweep",
+        command=command,
+        engine="compiled",
+        graph={"file": None} if graph is None else file_facts(graph),
+        started=started,
+        seconds={},
+        strategies=None if experiment.strategies is None else file_facts(experiment.strategies),
+        brand=experiment.brand,
+        experiment_hash=experiment.content_hash(),
+        points=count_points(experiment),
+        arms=[{"name": arm.name, "changes": dict(arm.changes)} for arm in experiment.arms],
+        seeds=[first, first + experiment.replication.most - 1],
+        runs={"done": store.ledger.count("done"), "failed": store.ledger.count("failed")},
+    )
+
+
+def _write_whole(path: Path, content: dict[str, Any]) -> None:
+    unfinished = path.with_name(path.name + ".tmp")
+    write_json(unfinished, content)
+    os.replace(unfinished, path)

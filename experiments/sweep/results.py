@@ -1,0 +1,100 @@
+"""The results of a sweep, opened by one call, complete or not."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from experiments.store.ledger import DONE, FAILED, Ledger
+from experiments.store.parquet import Table, read_table
+from experiments.sweep.experiment import Experiment
+from experiments.sweep.reading import load_experiment
+from experiments.sweep.store import FINAL, LEDGER, SERIES, is_begun
+from experiments.sweep.tables import runs_table
+from experiments.sweep.writing import FILE
+from model.errors import InputError
+
+OWN_STRATEGIES = "strategies.py"
+
+
+class Results:
+    """What a folder holds: ``experiment``, ``table()``, ``frame()``, ``series()``.
+
+    Raises ``InputError`` if the folder holds no sweep.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        self.folder = Path(folder)
+        if not (self.folder / LEDGER).is_file() or not is_begun(self.folder):
+            raise InputError(
+                "holds no sweep", file=str(folder), allowed="a folder that goodwill sweep wrote"
+            )
+        own = self.folder / OWN_STRATEGIES
+        self.experiment: Experiment = load_experiment(
+            self.folder / FILE, strategies=str(own) if own.is_file() else None
+        )
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every run is there."""
+        return (self.folder / FINAL).is_file()
+
+    def counts(self) -> dict[str, int]:
+        """Return how many runs are done and failed, and how many rows are planned so far."""
+        ledger = Ledger(self.folder / LEDGER)
+        try:
+            return {
+                "done": ledger.count(DONE),
+                "failed": ledger.count(FAILED),
+                "rows": len(ledger.rows()),
+            }
+        finally:
+            ledger.close()
+
+    def levels(self, point: int) -> dict[str, Any]:
+        """Return the levels of a point."""
+        ledger = Ledger(self.folder / LEDGER)
+        try:
+            levels: dict[str, Any] = json.loads(dict(ledger.points())[point])
+        finally:
+            ledger.close()
+        return levels
+
+    def table(self) -> Table:
+        """Return the table of runs: columns by name, one row a point, arm and replicate."""
+        if self.is_complete:
+            return read_table(self.folder / FINAL)
+        ledger = Ledger(self.folder / LEDGER)
+        try:
+            return runs_table(self.experiment, ledger, self.folder)
+        finally:
+            ledger.close()
+
+    def frame(self) -> Any:
+        """Return the table of runs as a data frame."""
+        import pandas
+
+        return pandas.DataFrame(dict(self.table()))
+
+    def series(self) -> Any:
+        """Return the paths that were kept as a data frame, with point, arm and replicate.
+
+        Empty if the experiment keeps none.
+        """
+        import duckdb
+        import pandas
+
+        parts = sorted(str(path) for path in (self.folder / SERIES).glob("*.parquet"))
+        if not parts:
+            return pandas.DataFrame()
+        runs = self.frame()[["run_id", "point", "arm", "replicate"]]
+        with duckdb.connect() as connection:
+            connection.register("runs", runs)
+            return connection.execute(
+                "SELECT point, arm, replicate, series.* EXCLUDE run_id FROM runs JOIN"
+                " (SELECT DISTINCT * FROM read_parquet(?)) AS series USING (run_id)"
+                " ORDER BY point, arm, replicate, brand, day",
+                [parts],
+            ).df()

@@ -1,0 +1,311 @@
+"""Running a sweep: hand out blocks of runs, make safe what comes back, until all is there."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import socket
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from experiments.store.ledger import DONE, RowEntry
+from experiments.store.parts import PartReader
+from experiments.sweep.block import Answer, Task, run_block
+from experiments.sweep.design import points as points_of
+from experiments.sweep.experiment import Experiment
+from experiments.sweep.finishing import finish
+from experiments.sweep.identity import Runs, levels_text
+from experiments.sweep.results import Results
+from experiments.sweep.reuse import Earlier
+from experiments.sweep.schedule import Row, Schedule
+from experiments.sweep.store import RUNS, Store, open_store, unfinish
+from experiments.sweep.workers import threads_of, usual_workers, workers
+
+BLOCK_SECONDS = 0.5
+"""Work that is handed out at a time: so much that handing out costs little."""
+LONGEST_BLOCK = 200
+"""Runs handed out at a time, at most."""
+AHEAD = 2
+"""Blocks that wait for each worker."""
+ASK_SECONDS = 2.0
+"""How often the cluster is asked how large it is."""
+SAFE_SECONDS = 1.0
+"""How long an answer may wait to be made safe."""
+SAFE_RUNS = 2000
+"""How many answers may wait."""
+
+
+class Stopped(Exception):
+    """The sweep ended before it was complete; what is acknowledged is safe."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a sweep is."""
+
+    rows: int
+    """Rows that are finished."""
+    expected: int
+    """Rows that are planned so far."""
+    failed: int
+    computed: int
+    """Runs computed by this call; the others were there already."""
+    seconds: float
+    """Since the first block was handed out."""
+
+
+def run_sweep(
+    experiment: Experiment,
+    out: str | os.PathLike[str],
+    *,
+    workers: int | None = None,
+    cluster: str | None = None,
+    resume: bool = False,
+    retry_failed: bool = False,
+    reuse: Sequence[str | os.PathLike[str]] = (),
+    progress: Callable[[Progress], None] = lambda progress: None,
+    stop: Callable[[], bool] = lambda: False,
+    command: str = "experiments.sweep.run_sweep",
+) -> Results:
+    """Run an experiment into the folder ``out``; return its results.
+
+    ``workers`` processes of this machine (all processors, if not given) or the Dask
+    ``cluster`` at an address compute the runs. With ``resume`` a sweep that is there already
+    goes on; with ``retry_failed`` its failed runs are tried again; finished runs of the
+    folders ``reuse`` are taken over. ``progress`` is called some times a second, and
+    ``stop`` asked whether to end early. The tables are the same whatever the number of
+    workers and however often the sweep was interrupted. Raises ``InputError``, ``OSError``
+    where the disk does not take the results, and ``Stopped``.
+
+    A script that calls this needs ``if __name__ == "__main__":``, as all that start processes.
+    """
+    folder, started = Path(os.path.abspath(out)), datetime.now(UTC)
+    earlier = [Earlier(Path(other), experiment) for other in reuse]
+    with open_store(folder, experiment, resume=resume, again=retry_failed) as store:
+        sweep = Sweep(experiment, store, earlier, progress, stop)
+        sweep.run(workers or usual_workers(), cluster)
+        finish(store, command, started)
+    return Results(folder)
+
+
+class Sweep:
+    """One sweep in the making."""
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        store: Store,
+        earlier: Sequence[Earlier],
+        progress: Callable[[Progress], None],
+        stop: Callable[[], bool],
+    ) -> None:
+        self._store, self._earlier, self._progress, self._stop = store, earlier, progress, stop
+        points = points_of(experiment)
+        self._runs = Runs(experiment, points)
+        self._context = pickle.dumps(self._runs.context)
+        self._limits = experiment.limits
+        rule = experiment.replication
+        self.rule_outcome = rule.outcome or None
+        self._rule_place = experiment.outcome_names.index(rule.outcome) if rule.outcome else 0
+        self._schedule = Schedule(len(points), len(experiment.arms), rule, _satisfied(rule))
+        self._reader = PartReader(store.folder / RUNS, experiment.outcome_names)
+        self._wanted: dict[str, list[Row]] = {}
+        """Rows by the run they wait for."""
+        self._tries: dict[str, int] = {}
+        self._safe_later: dict[str, Answer] = {}
+        self._rows: list[RowEntry] = []
+        self._flushed = time.monotonic()
+        self._seconds_a_run: float | None = None
+        self._done = self._failed = self._computed = self._failed_now = 0
+        self._begun = self._flushed
+        self._asked, self._capacity = -ASK_SECONDS, 1
+        store.ledger.add_points((n, levels_text(levels)) for n, levels in enumerate(points))
+
+    def run(self, count: int, cluster: str | None) -> None:
+        """Compute everything that is not there yet."""
+        first = self._next_tasks(1)
+        if not first:
+            self._flush()
+            return
+        unfinish(self._store.folder)
+        self._begun = time.monotonic()
+        with workers(count, cluster) as client:
+            try:
+                self._work(client, first)
+            except Exception:
+                raise
+            except BaseException:  # an interruption: what has come in is kept
+                self._flush()
+                raise
+        self._flush()
+
+    def _work(self, client: Any, tasks: list[Task]) -> None:
+        answered: queue.Queue[Any] = queue.Queue()
+        flying: dict[Any, list[Task]] = {}
+
+        def hand_out(block: list[Task]) -> None:
+            future = client.submit(run_block, self._context, block, pure=False)
+            flying[future] = block
+            future.add_done_callback(answered.put)
+
+        hand_out(tasks)
+        while True:
+            room = (1 + AHEAD) * self._threads(client) - len(flying)
+            while room > 0 and (block := self._next_tasks(self._block_size())):
+                hand_out(block)
+                room -= 1
+            self._report()
+            if not flying:
+                return
+            future = _next(answered)
+            if future is not None:
+                for block in self._take(future, flying.pop(future)):
+                    hand_out(block)
+            self._flush_if_due()
+
+    def _threads(self, client: Any) -> int:
+        """Return how many runs the workers can do at a time, asked anew now and then."""
+        now = time.monotonic()
+        if now - self._asked > ASK_SECONDS:
+            self._asked, self._capacity = now, threads_of(client)
+        return self._capacity
+
+    def _block_size(self) -> int:
+        if self._seconds_a_run is None:
+            return 1
+        return max(1, min(int(BLOCK_SECONDS / self._seconds_a_run), LONGEST_BLOCK))
+
+    def _next_tasks(self, most: int) -> list[Task]:
+        """Return runs to be computed, rows that are there already left out."""
+        tasks: list[Task] = []
+        while len(tasks) < most and (row := self._schedule.next_row()) is not None:
+            entry = self._runs.entry(row)
+            self._rows.append(entry)
+            if len(self._rows) >= SAFE_RUNS:
+                self._flush()
+            if entry.run_id in self._wanted:
+                self._wanted[entry.run_id].append(row)
+                continue
+            value = self._known(entry.run_id)
+            if value is not None:
+                self._finished(row, value)
+                continue
+            self._wanted[entry.run_id] = [row]
+            tasks.append(self._runs.task(entry))
+        return tasks
+
+    def _known(self, run_id: str) -> float | None:
+        """Return the rule's value of a run that need not be computed, else None."""
+        if run_id in self._safe_later:
+            return self._value(self._safe_later[run_id])
+        entry = self._store.ledger.run(run_id)
+        if entry is not None:
+            if entry.status != DONE or entry.part is None:
+                self._failed += 1
+                return float("nan")
+            if self.rule_outcome is None:
+                return 0.0
+            return self._reader.get(entry.part, run_id)[self._rule_place]
+        for source in self._earlier:
+            answer = source.answer(run_id)
+            if answer is not None:
+                self._tries[run_id] = 1
+                self._safe_later[run_id] = answer
+                return self._value(answer)
+        return None
+
+    def _value(self, answer: Answer) -> float:
+        return answer.outcomes[self._rule_place] if answer.error is None else float("nan")
+
+    def _finished(self, row: Row, value: float) -> None:
+        self._done += 1
+        self._schedule.finished(row, value)
+
+    def _take(self, future: Any, block: list[Task]) -> Iterator[list[Task]]:
+        """Take in what came back; yield what has to be tried again."""
+        for task in block:
+            self._tries[task.run_id] = self._tries.get(task.run_id, 0) + 1
+        if future.status == "finished":
+            for answer in future.result():
+                self._answer(answer)
+            return
+        error = _error_of(future)
+        if type(error).__name__ != "KilledWorker":
+            raise Stopped(f"the workers were lost ({type(error).__name__}: {error})")
+        if len(block) > 1:
+            yield from ([task] for task in block)
+            return
+        self._answer(_lost(block[0], "the worker died of it, on three tries"))
+
+    def _answer(self, answer: Answer) -> None:
+        self._computed += 1
+        if answer.error is not None:
+            self._failed += 1
+            self._failed_now += 1
+        else:
+            before = self._seconds_a_run or answer.seconds
+            self._seconds_a_run = 0.9 * before + 0.1 * answer.seconds
+        self._safe_later[answer.run_id] = answer
+        for row in self._wanted.pop(answer.run_id):
+            self._finished(row, self._value(answer))
+        most = self._limits.failures
+        if most is not None and self._failed_now >= most:
+            self._flush()
+            raise Stopped(f"{self._failed_now:,} runs failed, the last one so: {answer.error}")
+
+    def _flush_if_due(self) -> None:
+        late = time.monotonic() - self._flushed > SAFE_SECONDS
+        if (late and self._safe_later) or len(self._safe_later) >= SAFE_RUNS:
+            self._flush()
+        if self._stop():
+            self._flush()
+            raise Stopped("it was asked to")
+
+    def _flush(self) -> None:
+        """Make safe what waits."""
+        answers = [(a, self._tries.pop(a.run_id, 1)) for a in self._safe_later.values()]
+        if answers or self._rows:
+            self._store.add(answers, self._rows)
+        self._safe_later, self._rows, self._flushed = {}, [], time.monotonic()
+
+    def _report(self) -> None:
+        spent = time.monotonic() - self._begun
+        expected = self._schedule.expected_rows()
+        self._progress(Progress(self._done, expected, self._failed, self._computed, spent))
+
+
+def _next(answered: queue.Queue[Any]) -> Any:
+    try:
+        return answered.get(timeout=0.25)
+    except queue.Empty:
+        return None
+
+
+def _error_of(future: Any) -> BaseException:
+    try:
+        error: BaseException | None = future.exception(timeout=5)
+    except BaseException as raised:
+        if isinstance(raised, KeyboardInterrupt):
+            raise
+        error = raised
+    return error or RuntimeError(f"a block ended as {future.status}")
+
+
+def _lost(task: Task, error: str) -> Answer:
+    now = time.time()
+    return Answer(task.run_id, error, (), None, now, now, 0.0, "", socket.gethostname())
+
+
+def _satisfied(rule: Any) -> Callable[[dict[int, np.ndarray[Any, Any]]], bool] | None:
+    if not rule.is_rule:
+        return None
+    from experiments.analysis.stopping import satisfied
+
+    return lambda values: satisfied(values, rule.half_width)

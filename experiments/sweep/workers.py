@@ -1,0 +1,78 @@
+"""Where runs are computed: processes of this machine, or a Dask cluster that is there already."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from model.errors import InputError
+
+QUIET = ("distributed", "distributed.nanny", "distributed.worker", "distributed.scheduler",
+         "distributed.core", "distributed.comm", "tornado")  # fmt: skip
+PATIENCE = "20s"
+"""How long a cluster may take to answer."""
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS",
+           "GOODWILL_THREADS")  # fmt: skip
+"""Each run uses one thread; no library of a worker may start more."""
+
+
+def usual_workers() -> int:
+    """Return how many processes use this machine fully."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def workers(count: int, cluster: str | None) -> Iterator[Any]:
+    """Give a Dask client of that many local processes, or of the cluster at an address."""
+    import dask
+    from distributed import Client, LocalCluster
+
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    settings: dict[str, Any] = {
+        # a task that has taken two workers with it is not tried on a third
+        "distributed.scheduler.allowed-failures": 2,
+        "distributed.scheduler.work-stealing": False,  # blocks are handed out as workers get free
+        "distributed.nanny.pre-spawn-environ": dict.fromkeys(THREADS, "1")
+        | {"MALLOC_TRIM_THRESHOLD_": "65536"},
+        "distributed.admin.tick.limit": "1h",
+    }
+    with dask.config.set(settings):
+        if cluster is not None:
+            with _existing(cluster, Client) as client:
+                yield client
+            return
+        with (
+            LocalCluster(
+                n_workers=count, threads_per_worker=1, processes=True, dashboard_address=None,
+                memory_limit=0, silence_logs=logging.CRITICAL, host="127.0.0.1",
+            ) as local,
+            Client(local) as client,
+        ):  # fmt: skip
+            yield client
+
+
+@contextmanager
+def _existing(address: str, client_type: Any) -> Iterator[Any]:
+    try:
+        client = client_type(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
+        raise InputError(
+            "no cluster answers there", file="--cluster", value=address,
+            allowed="the address of a running Dask scheduler, such as tcp://host:8786",
+        ) from error  # fmt: skip
+    try:
+        yield client
+    finally:
+        with suppress(OSError, TimeoutError):
+            client.close(timeout=5)
+
+
+def threads_of(client: Any) -> int:
+    """Return how many runs the workers can do at a time; at least 1."""
+    return max(1, sum(client.nthreads().values()))
