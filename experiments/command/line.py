@@ -6,6 +6,7 @@ import click
 
 from experiments.command.app import app
 from experiments.command.compare import compare
+from experiments.command.fit import fit
 from experiments.command.group import Goodwill
 from experiments.command.listing import listing
 from experiments.command.results import results
@@ -34,5 +35,5 @@ def cli() -> None:
     """
 
 
-for command in (run, compare, sweep, results, listing, schema, app):
+for command in (run, compare, sweep, results, fit, listing, schema, app):
     cli.add_command(command)

@@ -142,3 +142,14 @@ def _what(manifest: Mapping[str, Any]) -> dict[str, str]:
         what |= {"Seed": str(manifest["seed"])}
     network = graph["file"] or f"generated ({graph['kind'].replace('_', ' ')})"
     return what | {"Network": network, "Engine": manifest["engine"]}
+
+
+def report_fits(folder: Path, fits: Sequence[Any], panels: Table) -> None:
+    """Draw the picture of each fit; ``panels`` is ``experiments.fits.tables.panels_table``."""
+    from viz.fit_report import draw_fit
+
+    for fit in fits:
+        rows = (panels["fit"] == fit.name).nonzero()
+        mine = {name: column[rows] for name, column in panels.items()}
+        runs = f"{fit.replicates} replicates. {fit.note}".strip()
+        draw_fit(folder, fit.name, mine, fit.finding, f"{fit.source}. {runs}")

@@ -1,0 +1,119 @@
+"""Adoption with nominated contacts: the data, and what is measured in them.
+
+Exposure is the share of the people somebody named who adopted in an earlier period. Its effect
+is the coefficient of a logit of adopting, with an effect of its own for every period, so that
+whatever moves everybody at once (advertising, a drug's launch) does not count as contagion.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy import sparse
+
+from experiments.fits.data import read_columns
+from experiments.fits.result import NAN, Floats, Measured
+from model.errors import InputError
+from model.network.graph import Graph, from_edges
+
+
+class Diffusion(NamedTuple):
+    """People, whom they named, and when they adopted."""
+
+    named: Any
+    """Sparse [person, person]: 1 where the row's person named the column's."""
+    adopted: Any
+    """[person] period of adoption, counted from 1; 0 for those who had not by the end."""
+    periods: int
+
+    @property
+    def people(self) -> int:
+        """Number of people."""
+        return len(self.adopted)
+
+    def graph(self) -> Graph:
+        """Return the contacts as a graph: named either way."""
+        ends = self.named.tocoo()
+        return from_edges(ends.coords[0], ends.coords[1], self.people)
+
+
+def read_diffusion(path: Path, place: str) -> Diffusion:
+    """Return a data set of the package netdiffuseR; ``place`` is the column of the town.
+
+    The last period stands for those who had not adopted by the end of the study.
+    """
+    table = read_columns(path, [place, "id", "toa"])
+    number = {key: i for i, key in enumerate(zip(table[place], table["id"], strict=True))}
+    if len(number) != len(table["id"]):
+        raise InputError("people are listed twice", file=path, key="id")
+    ends = [
+        (person, number[(town, other)])
+        for name in table
+        if name.startswith("net")
+        for person, (town, other) in enumerate(zip(table[place], table[name], strict=True))
+        if (town, other) in number and number[(town, other)] != person
+    ]
+    toa = table["toa"].astype(int)
+    periods = int(toa.max()) - 1
+    return make_diffusion(np.array(ends), np.where(toa > periods, 0, toa), periods)
+
+
+def make_diffusion(ends: Any, adopted: Any, periods: int) -> Diffusion:
+    """Return a data set from who named whom [naming, 2], and when people adopted."""
+    people = len(adopted)
+    once = np.unique(np.asarray(ends, np.int64).reshape(-1, 2), axis=0)
+    shape = (people, people)
+    named = sparse.coo_array((np.ones(len(once)), (once[:, 0], once[:, 1])), shape=shape)
+    return Diffusion(named.tocsr(), np.asarray(adopted, np.int64), periods)
+
+
+def curve(adopted: Any, periods: int) -> Floats:
+    """Return the share of people who had adopted by the end of each period."""
+    counted = np.bincount(adopted, minlength=periods + 1)[1 : periods + 1]
+    return np.asarray(np.cumsum(counted) / len(adopted), float)
+
+
+def exposure_effect(data: Diffusion, adopted: Any) -> Measured:
+    """Return the coefficient of exposure with its interval of 95 %; NaN if it has none."""
+    named = np.maximum(np.asarray(data.named.sum(axis=1)).ravel(), 1)
+    exposure, act, period = [], [], []
+    for t in range(1, data.periods + 1):
+        at_risk = (adopted == 0) | (adopted >= t)
+        acts = adopted[at_risk] == t
+        if acts.all() or not acts.any():
+            continue  # a period in which all or nobody adopts says nothing beside its own effect
+        earlier = ((adopted > 0) & (adopted < t)).astype(float)
+        exposure.append((data.named @ earlier / named)[at_risk])
+        act.append(acts)
+        period.append(np.full(len(acts), len(act) - 1))
+    if not act:
+        return Measured(NAN)
+    return logit(*(np.concatenate(part) for part in (exposure, act, period)))
+
+
+def logit(x: Floats, y: Any, group: Any) -> Measured:
+    """Return the slope of a logit with an intercept for each group, by Newton's method."""
+    if not np.ptp(x):
+        return Measured(NAN)
+    groups = int(group.max()) + 1
+    start = np.bincount(group, y, groups) / np.bincount(group, minlength=groups)
+    slope, level = 0.0, np.log(start / (1.0 - start))
+    error = NAN
+    for _ in range(60):
+        chance = 1.0 / (1.0 + np.exp(-(slope * x + level[group])))
+        weight, miss = chance * (1.0 - chance), y - chance
+        within = np.bincount(group, weight, groups)
+        mean = np.bincount(group, weight * x, groups) / within
+        apart = x - mean[group]
+        information = float((weight * apart**2).sum())
+        if not information > 1e-9:
+            return Measured(NAN)
+        step = float((miss * apart).sum()) / information
+        rise = np.bincount(group, miss, groups) / within - step * mean
+        slope, level = slope + float(np.clip(step, -2, 2)), level + np.clip(rise, -2, 2)
+        error = information**-0.5
+        if abs(step) < 1e-9 and np.abs(rise).max() < 1e-7:
+            break
+    return Measured(slope, slope - 1.96 * error, slope + 1.96 * error)

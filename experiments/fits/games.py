@@ -1,0 +1,116 @@
+"""Repeated games of cooperation as histories, and what is counted in them.
+
+168,386 decisions in eight published experiments, put together by Nay & Vorobeychik (2016).
+A history is one player against one partner; columns ``my.decision1`` … are the rounds before.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from experiments.fits.data import read_columns
+from experiments.fits.result import Floats
+from model.errors import InputError
+
+LOOK_BACK = 5
+"""Rounds before a decision that conditions look at."""
+
+
+class Games(NamedTuple):
+    """Decisions in the order of play; all arrays [decision]."""
+
+    cooperates: Any
+    """bool: what was decided."""
+    first: Any
+    """bool: the first decision of a history."""
+    history: Any
+    """Number of the history."""
+    own: Any
+    """[round before, decision] 1 cooperated, 0 not, -1 before the start."""
+    other: Any
+    """The same of the partner."""
+
+    @property
+    def histories(self) -> int:
+        """Number of histories."""
+        return int(self.history[-1]) + 1
+
+    @property
+    def later(self) -> Any:
+        """Decisions that have a round before."""
+        return ~self.first
+
+
+def read_games(path: Path) -> Games:
+    """Return the games of a file."""
+    names = [f"{who}.decision{back}" for who in ("my", "other") for back in (1,)]
+    table = read_columns(path, ["period", "my.decision", *names])
+    period = table["period"].astype(int)
+    mine = (table["my.decision"] == "coop").astype(np.int8)
+    theirs = np.nan_to_num(table["other.decision1"], nan=-1.0).astype(np.int8)
+    return make_games(period, mine, theirs, path)
+
+
+def make_games(period: Any, mine: Any, theirs_before: Any, path: Any = None) -> Games:
+    """Return games from the round, one's own decision, and the partner's a round before."""
+    first = np.concatenate([[True], period[1:] != period[:-1] + 1])
+    if (period[first] != 1).any() or (theirs_before[~first] < 0).any():
+        raise InputError("histories are not whole", file=path)
+    history = np.cumsum(first) - 1
+    own = np.full((LOOK_BACK, len(mine)), -1, np.int8)
+    other = np.full((LOOK_BACK, len(mine)), -1, np.int8)
+    reach = np.arange(len(mine)) - np.flatnonzero(first)[history]
+    for back in range(LOOK_BACK):
+        there = reach > back
+        own[back, there] = np.roll(mine, back + 1)[there]
+        other[back, there] = np.roll(theirs_before, back)[there]
+    return Games(mine == 1, first, history, own, other)
+
+
+def after(games: Games, own: str, other: str) -> Any:
+    """Return which decisions follow on given acts, the latest first: ``C``, ``D`` or ``.``."""
+    found = games.later.copy()
+    for said, acts in ((own, games.own), (other, games.other)):
+        for back, act in enumerate(said):
+            if act != ".":
+                found &= acts[back] == (act == "C")
+    return found
+
+
+CONDITIONS = (
+    ("faith kept for three rounds", "CCC", "CCC"),
+    ("then a first betrayal", "CCC", "DCC"),
+    ("betrayal made good, forgiven meanwhile", "CCC", "CDC"),
+    ("betrayal made good, repaid meanwhile", "DCC", "CDC"),
+    ("made good for two rounds", "..CC", "CCDC"),
+    ("bad faith for three rounds", "DDD", "DDD"),
+    ("then a first kindness", "DDD", "CDD"),
+)
+"""What is said about a situation, and the acts of oneself and the other, latest first."""
+KEPT, BETRAYED, BAD_FAITH, KINDNESS = 0, 1, 5, 6
+
+
+def conditions(games: Games) -> Any:
+    """Return which decisions fall under each condition, bool [condition, decision]."""
+    return np.array([after(games, own, other) for _, own, other in CONDITIONS])
+
+
+def good_of_last(games: Games) -> Any:
+    """Return how many of the partner's last five acts were good; -1 where there were fewer."""
+    whole = (games.other >= 0).all(axis=0)
+    return np.where(whole, games.other.sum(axis=0), -1)
+
+
+def loss_and_gain(chances: Any) -> Floats:
+    """Return what a betrayal takes, a kindness gives, and their ratio, plain and in logits.
+
+    ``chances`` of cooperating, in the order of ``CONDITIONS``.
+    """
+    p = np.clip(np.asarray(chances, float), 1e-6, 1 - 1e-6)
+    logit = np.log(p / (1.0 - p))
+    loss, gain = p[KEPT] - p[BETRAYED], p[KINDNESS] - p[BAD_FAITH]
+    steep = (logit[KEPT] - logit[BETRAYED]) / (logit[KINDNESS] - logit[BAD_FAITH])
+    return np.array([loss, gain, loss / gain, steep])

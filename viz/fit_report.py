@@ -1,0 +1,18 @@
+"""The picture of a fit on disk, in all its variants."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from viz.figures import fit
+from viz.figures.tables import Table
+from viz.saving import Picture, save_picture
+
+CAPTION = "What the data show, and what the model shows when it does the same."
+
+
+def draw_fit(folder: Path, name: str, panels: Table, headline: str, note: str) -> Picture:
+    """Draw one fit into a folder; ``panels`` as ``viz.figures.fit`` takes them."""
+    draw = partial(fit.fit, panels, headline, note)
+    return save_picture(folder, name, draw, headline, fit.alternative(panels, headline), CAPTION)
