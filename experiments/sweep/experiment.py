@@ -34,6 +34,8 @@ class Design:
     seed: int = 1
     rows: tuple[Mapping[str, Any], ...] = ()
     """The levels by factor, in a design of given points."""
+    replicates: tuple[int, ...] = ()
+    """The one replicate in which each given point is run; empty if points share replicates."""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def finish(store: Store, command: str, started: datetime) -> None:
 def sweep_manifest(store: Store, command: str, started: datetime) -> dict[str, Any]:
     """Return the manifest of a sweep."""
     experiment = store.experiment
-    first = experiment.base.seed
+    seed, numbers = experiment.base.seed, experiment.design.replicates or (0,)
     graph = experiment.graph
     return make_manifest(
         experiment.base,
@@ -45,7 +45,7 @@ def sweep_manifest(store: Store, command: str, started: datetime) -> dict[str, A
         experiment_hash=experiment.content_hash(),
         points=count_points(experiment),
         arms=[{"name": arm.name, "changes": dict(arm.changes)} for arm in experiment.arms],
-        seeds=[first, first + experiment.replication.most - 1],
+        seeds=[seed + min(numbers), seed + max(numbers) + experiment.replication.most - 1],
         runs={"done": store.ledger.count("done"), "failed": store.ledger.count("failed")},
     )
 

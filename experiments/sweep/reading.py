@@ -106,7 +106,13 @@ def make_experiment(
 
 def check(experiment: Experiment) -> None:
     """Raise InputError for what does not fit together."""
-    last = experiment.base.seed + experiment.replication.most - 1
+    rule, replicates = experiment.replication, experiment.design.replicates
+    if replicates and (rule.is_rule or rule.most != 1):
+        raise InputError(
+            "each point has a replicate of its own", file=experiment.file, key="replicates",
+            value=None if rule.is_rule else rule.most, allowed="1, with a column `replicate`",
+        )  # fmt: skip
+    last = experiment.base.seed + max(replicates, default=0) + rule.most - 1
     experiment.base.with_values({"seed": last}, file=experiment.file)
     taken = {"point", "arm", "replicate", "seed", "status", "error", *BOOKKEEPING}
     for column in (*experiment.factor_names, *experiment.outcome_names):
@@ -242,8 +248,8 @@ def _design(top: Part, factors: tuple[Factor, ...], folder: Path) -> Design:
     part.only(("kind", "points", "seed", "file"))
     kind = choice_of(part, "kind", "grid", tuple(DESIGNS))
     if kind == "points":
-        rows = read_points(part, factors, folder)
-        return Design(kind, len(rows), rows=rows)
+        rows, replicates = read_points(part, factors, folder)
+        return Design(kind, len(rows), rows=rows, replicates=replicates)
     if "file" in part.document:
         raise part.wrong("file", 'only with kind = "points"')
     return Design(

@@ -15,10 +15,18 @@ from model.parameters.validation import nearest
 
 LARGEST_FILE = 50_000_000
 """Bytes of a CSV of points."""
+REPLICATE = "replicate"
+"""The column that says in which one replicate a point is run, counted from 0."""
+MOST_REPLICATES = 1_000_000
 
 
-def read_points(part: Part, factors: tuple[Factor, ...], folder: Path) -> tuple[Any, ...]:
-    """Return the levels of each row by factor's name, or raise InputError."""
+def read_points(
+    part: Part, factors: tuple[Factor, ...], folder: Path
+) -> tuple[tuple[Any, ...], tuple[int, ...]]:
+    """Return the levels of each row by factor's name, and the replicate of each if it says so.
+
+    Raises InputError.
+    """
     given = part.get("file")
     if not isinstance(given, str):
         raise part.wrong("file", "a CSV file with a column for each factor", "missing")
@@ -27,7 +35,7 @@ def read_points(part: Part, factors: tuple[Factor, ...], folder: Path) -> tuple[
     heads = [head.strip() for head in rows[0]]
     by_name = {factor.name: factor for factor in factors}
     for head in heads:
-        if head not in by_name:
+        if head not in by_name and head != REPLICATE:
             raise InputError(
                 "no such factor", file=path, key=head, allowed=", ".join(by_name) or "none",
                 nearest=nearest(head, by_name),
@@ -35,7 +43,21 @@ def read_points(part: Part, factors: tuple[Factor, ...], folder: Path) -> tuple[
     for factor in factors:
         if heads.count(factor.name) != 1:
             raise InputError("a factor needs one column", file=path, key=factor.name)
-    return tuple(_point(row, n, heads, by_name, path) for n, row in enumerate(rows[1:], 2) if row)
+    numbered = [(n, row) for n, row in enumerate(rows[1:], 2) if row]
+    levels = tuple(_point(row, n, heads, by_name, path) for n, row in numbered)
+    if REPLICATE not in heads:
+        return levels, ()
+    at = heads.index(REPLICATE)
+    return levels, tuple(_replicate(row[at].strip(), n, path) for n, row in numbered)
+
+
+def _replicate(cell: str, line: int, path: str) -> int:
+    if not cell.isdecimal() or len(cell) > 9 or int(cell) > MOST_REPLICATES:
+        allowed = f"a whole number from 0 to {MOST_REPLICATES}"
+        raise InputError(
+            f"line {line}: no replicate", file=path, key=REPLICATE, value=cell, allowed=allowed
+        )
+    return int(cell)
 
 
 def _rows(path: str) -> list[list[str]]:
@@ -60,6 +82,7 @@ def _point(
     return {
         head: _level(cell.strip(), by_name[head], line, path)
         for head, cell in zip(heads, row, strict=True)
+        if head != REPLICATE
     }
 
 

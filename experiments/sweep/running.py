@@ -114,7 +114,9 @@ class Sweep:
         rule = experiment.replication
         self.rule_outcome = rule.outcome or None
         self._rule_place = experiment.outcome_names.index(rule.outcome) if rule.outcome else 0
-        self._schedule = Schedule(len(points), len(experiment.arms), rule, _satisfied(rule))
+        self._schedule = Schedule(
+            len(points), len(experiment.arms), rule, _satisfied(rule), experiment.design.replicates
+        )
         self._reader = PartReader(store.folder / RUNS, experiment.outcome_names)
         self._wanted: dict[str, list[Row]] = {}
         """Rows by the run they wait for."""

@@ -7,7 +7,7 @@ rule is asked at fixed numbers of replicates, once all of them are there.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -41,10 +41,17 @@ class Schedule:
     """Hands out rows; told of each that is finished."""
 
     def __init__(
-        self, points: int, arms: int, replication: Replication, satisfied: Satisfied | None = None
+        self,
+        points: int,
+        arms: int,
+        replication: Replication,
+        satisfied: Satisfied | None = None,
+        begins: Sequence[int] = (),
     ) -> None:
         self._points, self._arms, self._replication = points, arms, replication
         self._satisfied = satisfied if replication.is_rule else None
+        self._begins = begins
+        """The first replicate of each point, where that is not 0."""
         self._fresh = self._first_rows()
         self._more: deque[Row] = deque()
         self._open: dict[int, _Open] = {}
@@ -81,7 +88,8 @@ class Schedule:
             yield from self._rows(point, 0, self._replication.least)
 
     def _rows(self, point: int, first: int, last: int) -> Iterator[Row]:
-        for replicate in range(first, last):
+        begin = self._begins[point] if self._begins else 0
+        for replicate in range(begin + first, begin + last):
             for arm in range(self._arms):
                 yield Row(point, arm, replicate)
 

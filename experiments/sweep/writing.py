@@ -12,6 +12,7 @@ from typing import Any
 from experiments.sweep.experiment import Design, Experiment
 from experiments.sweep.factors import GRAPH, Factor
 from experiments.sweep.measures import Measure
+from experiments.sweep.reading_points import REPLICATE
 from model.scenario.writing import toml_text
 
 FILE, BASE, POINTS = "experiment.toml", "scenario.toml", "points.csv"
@@ -83,9 +84,11 @@ def _write_points(experiment: Experiment, path: Path) -> None:
     names = experiment.factor_names
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(names)
-        for row in experiment.design.rows:
-            writer.writerow([_cell(row[name]) for name in names])
+        replicates = experiment.design.replicates
+        writer.writerow([*names, REPLICATE] if replicates else names)
+        for at, row in enumerate(experiment.design.rows):
+            cells = [_cell(row[name]) for name in names]
+            writer.writerow([*cells, replicates[at]] if replicates else cells)
 
 
 def _cell(level: Any) -> str:
