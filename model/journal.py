@@ -55,6 +55,7 @@ class Happening(IntEnum):
     ADDRESSED = 76  # amount: hour
     PITCHED = 77  # detail: kind of letter
     FOLLOWED_BACK = 78
+    REACTED = 79  # amount: value; detail: post
 
 
 def make_journal(watched: int, brands: int) -> Records:

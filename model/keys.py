@@ -50,6 +50,7 @@ class Block(IntEnum):
     STRATEGY = 34
     NETWORK = 64
     PICTURE = 96
+    EXPERIMENT = 128
 
 
 def split_seed(seed: int) -> tuple[int, int]:

@@ -149,6 +149,7 @@ COLUMNS: tuple[Column, ...] = (
     count("first_purchases", "flow", "people", "first-time customers"),
     count("failures", "flow", "units", "units sold that failed"),
     count("ratings", "flow", "ratings", "ratings given"),
+    count("low_ratings", "flow", "ratings", "of these one or two stars"),
     Column("rating", "ratio", "stars", "mean of the day's ratings, 1 to 5", lambda h, c: ratio(h.brand.stars, h.brand.ratings)),
     Column("revenue", "flow", "euros", "what customers paid", lambda h, c: _revenue(h)),
     Column("cost", "flow", "euros", "content, media, staff, production, rewards, favours and compensation", lambda h, c: h.cost),

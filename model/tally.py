@@ -12,7 +12,7 @@ BRAND_FLOWS = (
     "talk_positive", "talk_negative", "talk_paid", "heard", "follows", "follows_back",
     "unfollows_promotion", "unfollows_irrelevance", "unfollows_volume", "unfollows_ignored",
     "unfollows_betrayed", "newly_alienated", "purchases", "first_purchases", "revenue_fixed",
-    "failures", "ratings", "stars", "favours",
+    "failures", "ratings", "low_ratings", "stars", "favours",
 )  # fmt: skip
 """Counted as they happen, for each brand."""
 

@@ -13,6 +13,7 @@ from experiments.command.results import results
 from experiments.command.run import run
 from experiments.command.schema import schema
 from experiments.command.sweep import sweep
+from experiments.command.validate import validate
 
 
 def _version(context: click.Context, parameter: click.Parameter, asked: bool) -> None:
@@ -35,5 +36,5 @@ def cli() -> None:
     """
 
 
-for command in (run, compare, sweep, results, fit, listing, schema, app):
+for command in (run, compare, sweep, results, fit, validate, listing, schema, app):
     cli.add_command(command)

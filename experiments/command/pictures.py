@@ -113,6 +113,13 @@ def report_compare(
     report_compare(folder, differences, paths, facts, page, outcomes)
 
 
+def draw_validation(folder: Path, entries: Sequence[Mapping[str, Any]]) -> None:
+    """Draw what was measured against its bands."""
+    from viz.validation_report import draw_validation as draw
+
+    draw(folder / "figures", entries)
+
+
 def _about(folder: Path, manifest: Mapping[str, Any], definitions: Definitions) -> Any:
     from viz.run_report import About
 

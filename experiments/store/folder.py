@@ -32,6 +32,7 @@ OURS = (
     "fits.csv",
     "curves.csv",
     "distances.csv",
+    "table.csv",
     "summary.json",
     "report.html",
     "figures",

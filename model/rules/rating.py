@@ -21,6 +21,12 @@ def stars(experience):  # type: ignore[no-untyped-def]
 
 
 @rule
+def is_low(given):  # type: ignore[no-untyped-def]
+    """Tell whether a rating is negative: one or two stars."""
+    return given <= 2
+
+
+@rule
 def standing(total, count, r):  # type: ignore[no-untyped-def]
     """Return a brand's public rating in [0, 1], shrunk to the middle while ratings are few."""
     return ((total - count) / 4.0 + 0.5 * r.market_rating_prior) / (count + r.market_rating_prior)

@@ -34,10 +34,11 @@ from model.rules.talk import prompted
 from model.rules.ties import ALIENATED
 from model.rules.writing import SOCIAL
 
-OVERLOOKED, READ, PASSED_ON = (
+OVERLOOKED, READ, PASSED_ON, REACTED = (
     int(Happening.OVERLOOKED),
     int(Happening.READ),
     int(Happening.PASSED_ON),
+    int(Happening.REACTED),
 )
 
 
@@ -116,6 +117,7 @@ def react(m, post, counts, number, worth, act, clock):  # type: ignore[no-untype
         return
     m.tally.reactions += 1
     counts.reactions += 1
+    note(m.log, m.b, REACTED, worth, number)
     kind = act / chance
     if kind < r.feed_share_share:
         pass_on(m, counts, number)

@@ -19,7 +19,7 @@ from model.rules.arithmetic import approach, fixed
 from model.rules.events import FAILURE, PURCHASE
 from model.rules.evidence import felt
 from model.rules.market import attraction, experience, price_paid, utility
-from model.rules.rating import chance_rates, standing, stars
+from model.rules.rating import chance_rates, is_low, standing, stars
 from model.rules.ties import ALIENATED, readiness
 from model.world import NO_DAY
 
@@ -101,6 +101,7 @@ def use(m):  # type: ignore[no-untyped-def]
         remember(m, PURCHASE, surprise)
     if rates < chance_rates(surprise, r):
         y.ratings += 1
+        y.low_ratings += is_low(stars(result))
         y.stars += stars(result)
         note(m.log, m.b, RATED, 0.0, stars(result))
     if not failed and joins < readiness(p.tie, r.ties_follow_purchase, r):

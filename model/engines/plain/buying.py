@@ -97,5 +97,6 @@ class Buying(Bond):
         if rates < rating.chance_rates(surprise, self.rules):
             stars = rating.stars(result)
             self.tally.ratings += 1
+            self.tally.low_ratings += int(rating.is_low(stars))
             self.tally.stars += stars
             self.note(Happening.RATED, detail=stars)

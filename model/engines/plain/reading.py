@@ -128,6 +128,7 @@ class Reading(Bond):
         if act < chance:
             self.tally.reactions += 1
             message.counts.reactions += 1
+            self.note(Happening.REACTED, worth, message.number)
             kind = act / chance
             if kind < r.feed_share_share:
                 self.pass_on(message)

@@ -1,0 +1,166 @@
+"""From replicates to the table: what was measured, its interval, the band, and the verdict.
+
+A quantity passes if its 95 % interval over the seeds lies within the band. Quantities that are
+no plain means (ratios, peaks of pooled curves) get their interval by the jackknife (Tukey 1958).
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from experiments.statistics import mean_interval
+from experiments.store.parquet import Table
+from experiments.validation.experiment import Experiment, Measures, Target
+from experiments.validation.registry import experiment
+from experiments.validation.running import Result
+
+COLUMNS = (
+    "id", "fact", "measured", "low", "high", "band_low", "band_high", "pass", "ablated",
+    "ablation_fails",
+)  # fmt: skip
+RUNS = {
+    "experiment": "key: the experiment",
+    "seed": "key: the replicate's seed",
+    "ablated": "key: whether the mechanism was switched off",
+    "measure": "key: what was measured",
+    "value": "what it was",
+}
+"""Columns of ``runs.parquet``."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A quantity with its interval; NaN where there is none."""
+
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """One target of one experiment."""
+
+    experiment: Experiment
+    target: Target
+    found: Estimate
+    ablated: Estimate
+
+    @property
+    def id(self) -> str:
+        """Experiment and target."""
+        return f"{self.experiment.id}.{self.target.name}"
+
+    @property
+    def facts(self) -> str:
+        """The numbers of the facts it is held against."""
+        return self.target.facts or self.experiment.facts
+
+    @property
+    def passes(self) -> bool:
+        """Whether the interval lies within the band."""
+        return self.target.holds(self.found.low, self.found.high)
+
+    @property
+    def ablation_fails(self) -> bool:
+        """Whether it does not, with the mechanism switched off."""
+        return not self.target.holds(self.ablated.low, self.ablated.high)
+
+
+def rows(results: Sequence[Result]) -> list[Row]:
+    """Return one row a target, experiments in their order."""
+    ids = sorted({result.id for result in results}, key=lambda name: int(name[1:]))
+    return [
+        Row(found, target, *(
+            estimate(target, [r.measures for r in results if r.id == name and r.ablated is off])
+            for off in (False, True)
+        ))
+        for name in ids
+        for found in [experiment(name)]
+        for target in found.targets
+    ]  # fmt: skip
+
+
+def estimate(target: Target, replicates: Sequence[Measures]) -> Estimate:
+    """Return the quantity over the replicates: the mean of jackknife values, and its interval."""
+    count = len(replicates)
+    whole = target.value(means(replicates))
+    if count < 2:
+        return Estimate(whole, math.nan, math.nan)
+    left_out = [target.value(means([*replicates[:k], *replicates[k + 1 :]])) for k in range(count)]
+    values = count * whole - (count - 1) * np.array(left_out)
+    if not np.isfinite(values).all():
+        return Estimate(whole, math.nan, math.nan)
+    found = mean_interval(values)
+    half = float(found.high - found.mean)
+    return Estimate(whole, whole - half, whole + half)
+
+
+def means(replicates: Sequence[Measures]) -> dict[str, float]:
+    """Return the mean of every measure, replicates without a value left out."""
+    return {
+        name: float(mean_interval([one[name] for one in replicates]).mean) for name in replicates[0]
+    }
+
+
+def verdicts(found: Sequence[Row]) -> dict[str, tuple[bool, bool]]:
+    """Return for each experiment whether all of it passes, and whether its ablation does not."""
+    ids = dict.fromkeys(row.experiment.id for row in found)
+    return {
+        name: (
+            all(row.passes for row in found if row.experiment.id == name),
+            any(row.ablation_fails for row in found if row.experiment.id == name),
+        )
+        for name in ids
+    }
+
+
+def records(found: Sequence[Row]) -> list[dict[str, str]]:
+    """Return the rows of ``table.csv``; an open end of a band is empty."""
+    return [
+        dict(zip(COLUMNS, (
+            row.id, row.facts, text(row.found.mean), text(row.found.low), text(row.found.high),
+            text(row.target.low), text(row.target.high), word(row.passes),
+            text(row.ablated.mean), word(row.ablation_fails),
+        ), strict=True))
+        for row in found
+    ]  # fmt: skip
+
+
+def text(value: float) -> str:
+    """Return a number with six figures; nothing for none and for an open end."""
+    return f"{value:.6g}" if math.isfinite(value) else ""
+
+
+def word(truth: bool) -> str:
+    """Return yes or no."""
+    return "yes" if truth else "no"
+
+
+def write_csv(path: Path, found: Sequence[Row]) -> None:
+    """Write ``table.csv``."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(records(found))
+
+
+def runs_table(results: Sequence[Result]) -> Table:
+    """Return every measure of every replicate, one row each."""
+    found: list[tuple[Any, ...]] = [
+        (r.id, r.seed, r.ablated, name, value)
+        for r in sorted(results, key=lambda r: (int(r.id[1:]), r.seed, r.ablated))
+        for name, value in r.measures.items()
+    ]
+    kinds: Mapping[str, Any] = {"seed": np.int64, "ablated": bool, "value": np.float64}
+    return {
+        name: np.array([row[k] for row in found], dtype=kinds.get(name, object))
+        for k, name in enumerate(RUNS)
+    }
