@@ -50,6 +50,19 @@ def engines() -> list[Record]:
     ]
 
 
+def lessons() -> list[Record]:
+    """Return the lessons that ship."""
+    from viz.lessons.shelf import read_shelf
+
+    return [
+        {
+            "name": lesson.name, "about": lesson.title, "claims": ", ".join(lesson.claims),
+            "minutes": lesson.minutes,
+        }
+        for lesson in read_shelf()
+    ]  # fmt: skip
+
+
 def parameters() -> list[Record]:
     """Return every parameter."""
     from model.parameters import ALL
@@ -68,14 +81,16 @@ LISTS: dict[str, Callable[[], list[Record]]] = {
     "scenarios": scenarios,
     "strategies": strategies,
     "engines": engines,
+    "lessons": lessons,
     "parameters": parameters,
 }
-SHORT = ("scenarios", "strategies", "engines")
+SHORT = ("scenarios", "strategies", "engines", "lessons")
 """What is listed when nothing is asked for; there are many parameters."""
 COLUMNS = {
     "scenarios": ("name", "about", "brands"),
     "strategies": ("name", "about", "options"),
     "engines": ("name", "about"),
+    "lessons": ("name", "about", "claims", "minutes"),
     "parameters": ("name", "default", "allowed", "about"),
 }
 
@@ -85,7 +100,7 @@ COLUMNS = {
 @click.option("--strategies", "file", metavar="FILE", help="List strategies of your own too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def listing(what: str | None, file: str | None, as_json: bool) -> None:
-    """List scenarios, strategies, engines or parameters."""
+    """List scenarios, strategies, engines, lessons or parameters."""
     if file is not None:
         from model.strategies import load_strategies
 

@@ -33,7 +33,7 @@ def test_parameters_are_listed_with_what_is_allowed() -> None:
     assert "from 1 to 20000000" in line
 
 
-@pytest.mark.parametrize("what", ["scenarios", "strategies", "engines", "parameters"])
+@pytest.mark.parametrize("what", ["scenarios", "strategies", "engines", "lessons", "parameters"])
 def test_lists_are_there_for_programs_too(what: str) -> None:
     records = json.loads(here("list", what, "--json").stdout)
     assert all({"name", "about"} <= set(record) for record in records)

@@ -1,0 +1,39 @@
+"""Running a lesson's arms: the same people and luck in every arm, one replicate after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+
+from experiments.comparison.outcomes import PATHS, outcomes
+from experiments.summary import of_brand
+from model.scenario import Scenario
+from viz.lessons.lesson import Arm
+from viz.lessons.measuring import Run
+
+
+def replicates_of(
+    arms: Sequence[Arm], brand: str, replicates: int, alive: Callable[[], None] = lambda: None
+) -> Iterator[dict[str, Run]]:
+    """Yield what came of each arm, a replicate at a time; replicate n has the seed plus n.
+
+    ``alive`` is called every day of every run, and may raise to end it.
+    """
+    for number in range(replicates):
+        yield {arm.name: run_one(arm.scenario, brand, number, alive) for arm in arms}
+
+
+def run_one(scenario: Scenario, brand: str, number: int, alive: Callable[[], None]) -> Run:
+    """Return what came of one arm in one replicate; runs in the thread that asks for it."""
+    from experiments.comparison.replication import release
+    from model.model import BrandAudienceModel
+
+    seeded = scenario.with_values({"seed": scenario.seed + number})
+    model = BrandAudienceModel(seeded, threads=1)
+    try:
+        model.run(progress=lambda day: alive())
+        days = of_brand(model.series(), brand)
+    finally:
+        release(model)
+    return Run(outcomes(days), np.array([days[name] for name in PATHS], dtype=np.float32))

@@ -1,0 +1,90 @@
+"""The sandbox: a lesson that the reader makes up, from any shipped scenario and strategies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model.errors import InputError
+from model.scenario import load_scenario
+from model.scenario.reading import shipped_scenarios
+from model.strategies import SHIPPED
+from viz import words
+from viz.lessons.arms import SHIPPED_NAMES, check_work
+from viz.lessons.lesson import Arm, Contrast, Lesson, Measure, Question, Says
+from viz.outcomes import outcome
+
+OUTCOMES = (
+    "trust", "trust_known", "closeness", "suspicion", "followers", "alienated", "read",
+    "read_share", "talk_positive", "talk_negative", "purchases", "profit", "return_on_attention",
+)  # fmt: skip
+PEOPLE = (100, 300, 600, 1000)
+DAYS = (30, 90, 180, 365)
+REPLICATES = (4, 8, 16)
+SAYS = Says(
+    more="{arm} came out above {against}: {value} against {other}. The interval leaves out zero,"
+    " and the difference is large enough to count.",
+    less="{arm} came out below {against}: {value} against {other}. The interval leaves out zero,"
+    " and the difference is large enough to count.",
+    same="{arm} and {against} end as good as equal: {value} and {other}. Whatever difference"
+    " there is, it is too small to count.",
+    unclear="These runs cannot tell. {arm} came to {value} and {against} to {other}, but luck"
+    " alone could explain that. More runs, more people or more days may tell.",
+)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the reader wants to know."""
+
+    scenario: str = "three_strategies"
+    brand: str = ""
+    """Empty for the first of the scenario."""
+    arm: str = "conversational"
+    against: str = "push"
+    outcome: str = "trust"
+    people: int = 300
+    days: int = 180
+    replicates: int = 8
+
+
+def brands_of(scenario: str) -> dict[str, str]:
+    """Return the label of each brand of a shipped scenario, by name."""
+    return {brand.name: brand.label for brand in load_scenario(scenario).brands}
+
+
+def about(strategy: str) -> str:
+    """Return the line that describes a shipped strategy."""
+    return {kind.name: kind.about for kind in SHIPPED}[strategy]
+
+
+def sandbox_lesson(wish: Wish) -> Lesson:
+    """Return the lesson of a wish, or raise ``InputError`` if the wish asks for the impossible."""
+    for key, choices in (
+        ("scenario", shipped_scenarios()), ("arm", SHIPPED_NAMES), ("against", SHIPPED_NAMES),
+        ("outcome", OUTCOMES), ("people", PEOPLE), ("days", DAYS), ("replicates", REPLICATES),
+    ):  # fmt: skip
+        value = getattr(wish, key)
+        if value not in choices:
+            allowed = ", ".join(str(choice) for choice in choices)
+            raise InputError("not to be had here", key=key, value=value, allowed=allowed)
+    if wish.arm == wish.against:
+        raise InputError("compared with itself", key="against", value=wish.against)
+    size = {"people.count": wish.people, "days": wish.days}
+    world = load_scenario(wish.scenario).with_values(size)
+    brand = world.brand(wish.brand or world.brands[0].name)
+    arms = tuple(
+        Arm(name, words.spoken(name).capitalize(), world.with_strategy(brand.name, name))
+        for name in (wish.arm, wish.against)
+    )
+    check_work(arms, wish.replicates)
+    title = outcome(wish.outcome).title.lower()
+    ask = (
+        f"{brand.label} goes {words.spoken(wish.arm)}, or it goes {words.spoken(wish.against)}. "
+        f"After {wish.days} days, is its “{title}” higher or lower under the first?"
+    )
+    contrast = Contrast(wish.arm, wish.against, Measure(wish.outcome))
+    return Lesson(
+        name="sandbox", title="Sandbox", about="", claims=(), minutes=5, brand=brand.name,
+        replicates=wish.replicates, arms=arms, pages=(), questions=(Question(ask, contrast, SAYS),),
+        clues=(), explore=None, challenge=None, ending="",
+    )  # fmt: skip
