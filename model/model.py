@@ -74,7 +74,7 @@ class BrandAudienceModel(mesa.Model):
         )
         self.engine.settle(self)
         self.ledger = Ledger(self, watched)
-        self._cohorts = _cohorts(self.world.pairs, people)
+        self.cohorts = _cohorts(self.world.pairs, people)
         self._strategies: list[tuple[str, ...]] = []
         self.datacollector = SeriesCollector(self)
         self.running = True
@@ -211,7 +211,7 @@ class BrandAudienceModel(mesa.Model):
         names = [brand.name for brand in self.brands]
         strategies = np.empty((self.day, len(names)), dtype=object)
         strategies[:] = self._strategies
-        return observables.series(self.history, self._cohorts, names, strategies, order)
+        return observables.series(self.history, self.cohorts, names, strategies, order)
 
     def observe(self, name: str, place: int) -> Any:
         """Return one observable of one brand on the last day."""
@@ -220,7 +220,7 @@ class BrandAudienceModel(mesa.Model):
             raise AttributeError(f"no observable is called {name!r}")
         if self.day == 0:
             return float("nan")
-        return np.asarray(column.compute(self.history, self._cohorts))[-1, place].item()
+        return np.asarray(column.compute(self.history, self.cohorts))[-1, place].item()
 
 
 def _own_graph(scenario: Scenario, seed: int) -> Graph:

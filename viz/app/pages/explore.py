@@ -1,0 +1,165 @@
+"""Explore: one scenario to be played, pulled at and looked into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import solara
+
+from model.errors import InputError
+from model.scenario import load_scenario, shipped_scenarios
+from viz.app import components, frames, links
+from viz.app.links import View
+from viz.app.measures import BY_KEY, MEASURES
+from viz.app.pages.frame import desk
+from viz.app.visit import Visit
+
+MENU = [{"key": m.key, "title": m.title} for m in MEASURES]
+SCENARIOS = [{"name": n, "title": load_scenario(n).title} for n in shipped_scenarios()]
+Act = Callable[[Callable[..., Any]], Callable[[Any], None]]
+
+
+@solara.component
+def Explore() -> None:
+    """Show the visitor's run; an address with a query opens what it asks for."""
+    router, own = solara.use_router(), desk()
+    wrong, set_wrong = solara.use_state(None)
+    solara.use_memo(lambda: _arrive(own, router.search or "", set_wrong), [router.search])
+    visit = own.visit
+    _, drawn = solara.use_state(0)
+    if visit is None:
+        return
+
+    def act(action: Callable[..., Any]) -> Callable[[Any], None]:
+        def handle(data: Any = None) -> None:
+            visit.trying(lambda: action(data or {}))
+            drawn(lambda n: n + 1)
+
+        return handle
+
+    with solara.Div(classes=["gw-explore"]):
+        if wrong:
+            _Wrong(wrong, set_wrong)
+        _head(visit, act)
+        _transport(visit, act)
+        if visit.problem:
+            components.Notice(title=visit.problem[0], text=visit.problem[1],
+                              ways=[{"id": "ok", "label": "All right"}], event_take=act(lambda _: None))  # fmt: skip
+        with solara.Div(classes=["gw-three"]):
+            with solara.Div(classes=["levers"]):
+                _levers(visit, act)
+            _people(visit, act)
+            _charts(visit, act)
+
+
+def _arrive(own: Any, query: str, set_wrong: Callable[[Any], None]) -> None:
+    """Open what the address asks for; an address that cannot be read changes nothing."""
+    try:
+        if query and (own.visit is None or query != (own.visit.address() or "").partition("?")[2]):
+            view = links.read_query(query)
+            own.visit = _opened(own.visit, view)
+        set_wrong(None)
+    except InputError as error:
+        set_wrong(error.message)
+    if own.visit is None:
+        own.visit = Visit()
+
+
+def _opened(visit: Visit | None, view: View) -> Visit:
+    if visit is None:
+        return Visit(view)
+    visit.open(view)
+    return visit
+
+
+@solara.component
+def _Wrong(text: str, set_wrong: Callable[[Any], None]) -> None:
+    components.Notice(
+        title="This link could not be opened.",
+        text=f"{text}. Nothing is lost: below is what you had before, or a fresh start.",
+        ways=[{"id": "ok", "label": "Go on without it"}],
+        event_take=lambda _: set_wrong(None),
+    )
+
+
+def _head(visit: Visit, act: Act) -> None:
+    scenario = visit.session.scenario
+    components.Title(
+        title=scenario.title,
+        about=scenario.about,
+        name=scenario.name,
+        scenarios=SCENARIOS,
+        event_pick=act(lambda data: visit.open(View(load_scenario(str(data["name"]))))),
+    )
+
+
+def _transport(visit: Visit, act: Act) -> None:
+    session = visit.session
+    components.Transport(
+        tick=visit.tick,
+        day=session.day,
+        days=session.days,
+        target=session.target,
+        seed=session.scenario.seed,
+        marks=[mark["day"] for mark in visit.marks()],
+        event_next=act(lambda data: visit.play(int(data["days"]))),
+        event_carry_on=act(lambda data: visit.carry_on()),
+        event_seek=act(lambda data: visit.seek(int(data["day"]))),
+        event_pause=act(lambda data: setattr(visit, "playing", bool(data["playing"]))),
+        event_reseed=act(lambda data: visit.reseed(int(data["seed"]))),
+    )
+
+
+def _levers(visit: Visit, act: Act) -> None:
+    day = visit.session.target
+    components.Since(day=day, from_start=visit.from_start, changes=visit.changes(),
+                     event_choose=act(lambda data: setattr(visit, "from_start", bool(data["from_start"]))),
+                     event_drop=act(lambda data: visit.drop(int(data["day"]), str(data["key"]))),
+                     event_restore=act(lambda data: visit.restore()))  # fmt: skip
+    components.Controls(
+        sections=visit.sections(),
+        event_set_value=act(lambda data: visit.change({str(data["key"]): data["value"]})),
+        event_unfold=act(lambda data: visit.unfold(str(data["id"]), bool(data["open"]))),
+    )
+
+
+def _people(visit: Visit, act: Act) -> None:
+    looks = frames.brand_looks(visit.session)
+    label = next(look["label"] for look in looks if look["name"] == visit.brand)
+    shown, total = len(visit.picture["people"]), visit.picture["web"]["all"]
+    note = (
+        f"A sample of {shown:,} of {total:,} people, taken along friendships." if shown < total
+        else f"{total:,} people; lines are friendships."
+    )  # fmt: skip
+    with solara.Div(classes=["people"]):
+        components.Tabs(lead="Colour: trust in", tabs=looks, chosen=visit.brand,
+                        event_take=act(lambda data: visit.colour_by(str(data))))  # fmt: skip
+        components.People(
+            web=visit.picture["web"], codes=visit.codes, scale=SCALE, selected=visit.person,
+            title=f"The social graph, coloured by trust in {label}", note=note,
+            event_pick=act(lambda data: visit.pick(int(data["person"]))),
+        )  # fmt: skip
+
+
+def _charts(visit: Visit, act: Act) -> None:
+    components.Charts(
+        panels=[_panel(key) for key in visit.panels],
+        menu=MENU,
+        brands=frames.brand_looks(visit.session),
+        rows=visit.rows,
+        ghost=visit.ghost,
+        marks=visit.marks(),
+        horizon=visit.session.days,
+        event_jump=act(lambda data: visit.seek(int(data["day"]))),
+        event_choose=act(lambda data: visit.choose(int(data["panel"]), str(data["key"]))),
+        event_resend=act(lambda data: visit.refresh(anew=True)),
+    )
+
+
+def _panel(key: str) -> dict[str, Any]:
+    m = BY_KEY[key]
+    return {"key": key, "title": m.title, "unit": m.unit, "write": m.write, "zero": m.zero}
+
+
+SCALE = frames.scale_colours()

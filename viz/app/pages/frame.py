@@ -1,0 +1,43 @@
+"""What stands around every page: the name, the ways to the others, the visitor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import solara
+
+from viz.app import components
+from viz.app.visit import Visit
+
+PAGES = [
+    {"path": "/explore", "label": "Explore"},
+]
+
+
+class Desk:
+    """What one visitor has open, page by page; made when a page first asks for it."""
+
+    def __init__(self) -> None:
+        self.visit: Visit | None = None
+        self.drawers: dict[str, Any] = {}
+        """What other pages keep between two looks at them, by page."""
+
+
+DESK: Any = solara.create_context(Desk())
+
+
+@solara.component
+def Frame(children: list[Any] = []) -> None:  # noqa: B006
+    """Show a page in its frame."""
+    router = solara.use_router()
+    DESK.provide(solara.use_memo(Desk, []))
+    current = "/" + router.parts[0]
+    with solara.Div(classes=["gw"]):
+        components.Header(pages=PAGES, current=current, event_go=router.push)
+        solara.Div(classes=["gw-page"], children=children, attributes={"id": "main"})
+
+
+def desk() -> Desk:
+    """Return what the visitor has open."""
+    found: Desk = solara.use_context(DESK)
+    return found

@@ -1,0 +1,179 @@
+"""One visitor: what they look at, and what their browser is sent. No two share anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from model.errors import InputError
+from model.scenario import Scenario, load_scenario
+from viz.app import frames, links
+from viz.app.controls import sections
+from viz.app.links import View
+from viz.app.measures import BY_KEY, SHOWN
+from viz.app.session import Session
+
+PIECE = 0.12
+"""Seconds of days between two pictures on the way to a far day."""
+LAYOUTS = frames.Layouts()
+"""Shared by all: where people stand follows from the graph alone."""
+
+
+class Visit:
+    """What one visitor's Explore page shows; a page calls its methods and draws its fields."""
+
+    def __init__(self, view: View | None = None) -> None:
+        self.tick = 0
+        """Counts the pictures sent."""
+        self.panels: tuple[str, ...] = SHOWN
+        self.opened: set[str] = set()
+        self.from_start = False
+        """Whether a change counts from the first day, not from today."""
+        self.playing = False
+        self.ghost: dict[str, Any] | None = None
+        """The lines before the last change from the start."""
+        self.problem: tuple[str, str] | None = None
+        """Title and text of what went wrong last."""
+        self.open(view or links.first_view())
+
+    # --- what is looked at -----------------------------------------------------------
+
+    def open(self, view: View) -> None:
+        """Look at something else altogether."""
+        session = Session(view.scenario, view.day, () if view.person is None else (view.person,))
+        self.session = session
+        name = view.scenario.name
+        self.origin = view.scenario if links.from_shipped(view.scenario) is None else _shipped(name)
+        first = self.origin.brands[0].name
+        self.brand = view.brand or first
+        self.person = view.person
+        self.opened = {f"brand:{first}"}
+        self.ghost, self.problem = None, None
+        session.work(PIECE)
+        self.refresh(anew=True)
+
+    @property
+    def view(self) -> View:
+        """What is looked at, as an address holds it."""
+        return View(self.session.scenario, self.session.target, self.brand, self.person)
+
+    def refresh(self, anew: bool = False) -> None:
+        """Make the next picture; the charts get what is new since the last, or ``anew`` all."""
+        session = self.session
+        same = not anew and self.tick and self.rows["epoch"] == session.epoch
+        start = self.rows["days"] if same else 0
+        self.picture = LAYOUTS.of(session)
+        self.codes = frames.colours(session, self.picture["people"], self.brand)
+        self.rows = frames.rows(session, self.panels, start)
+        self.tick += 1
+
+    # --- what a visitor does ---------------------------------------------------------
+
+    def trying(self, action: Callable[[], None]) -> None:
+        """Do something that a wrong value may refuse; then say so, and nothing else changes."""
+        try:
+            self.problem = None
+            action()
+        except InputError as error:
+            self.problem = ("That does not work", error.message)
+
+    def play(self, days: int) -> None:
+        """Let days pass."""
+        self.session.play(max(1, min(days, 60)), 0.4)
+        self.refresh()
+
+    def carry_on(self) -> None:
+        """Go on towards the day asked for."""
+        self.session.work(PIECE)
+        self.refresh()
+
+    def seek(self, day: int) -> None:
+        """Set out for a day."""
+        self.session.seek(day)
+        self.carry_on()
+
+    def change(self, values: Mapping[str, Any]) -> None:
+        """Change values, from today on or from the start as chosen."""
+        session = self.session
+        before = frames.rows(session, self.panels, 0) if session.day else None
+        epoch = session.epoch
+        session.change(values, self.from_start)
+        if session.epoch != epoch:
+            self.ghost = before
+        session.work(PIECE)
+        self.refresh()
+
+    def drop(self, day: int, key: str) -> None:
+        """Take back one change made on the way."""
+        self.session.drop(day, key)
+        self.carry_on()
+
+    def reseed(self, seed: int) -> None:
+        """Play the same with another luck."""
+        session = self.session
+        session.restart(session.scenario.with_values({"seed": seed}), session.target)
+        self.ghost = None
+        self.carry_on()
+
+    def restore(self) -> None:
+        """Put all values back to what the scenario came with."""
+        self.session.restart(self.origin, self.session.target)
+        self.ghost = None
+        self.carry_on()
+
+    def pick(self, person: int) -> None:
+        """Look at a person."""
+        if not 0 <= person < len(self.session.model.people):
+            most = len(self.session.model.people) - 1
+            raise InputError("no such person", key="person", value=person, allowed=f"0 to {most}")
+        self.person = person
+
+    def choose(self, panel: int, key: str) -> None:
+        """Show something else in a chart."""
+        if key in BY_KEY and 0 <= panel < len(self.panels):
+            self.panels = (*self.panels[:panel], key, *self.panels[panel + 1 :])
+            self.ghost = None
+            self.refresh(anew=True)
+
+    def colour_by(self, brand: str) -> None:
+        """Colour people by their trust in a brand."""
+        self.brand = self.session.scenario.brand(brand).name
+        self.refresh()
+
+    def unfold(self, section: str, is_open: bool) -> None:
+        """Open or close a section of levers."""
+        (self.opened.add if is_open else self.opened.discard)(section)
+
+    # --- what is shown ---------------------------------------------------------------
+
+    def sections(self) -> list[dict[str, Any]]:
+        """Return the levers as they stand, each brand with its colour."""
+        found = sections(self.session.now, self.origin, self.opened)
+        looks = {look["name"]: look for look in frames.brand_looks(self.session)}
+        for section in found:
+            look = looks.get(section.get("brand", ""))
+            section |= {"light": look["light"], "dark": look["dark"]} if look else {}
+        return found
+
+    def changes(self) -> list[dict[str, Any]]:
+        """Return the changes made on the way, numbered as on the charts."""
+        made = self.session.scenario.changes
+        return [
+            {"day": day, "sign": str(n), "key": key, "value": links.value_text(value)}
+            for n, (day, values) in enumerate(made.items(), 1)
+            for key, value in values.items()
+        ]
+
+    def marks(self) -> list[dict[str, Any]]:
+        """Return the days with changes, for the charts."""
+        days = self.session.scenario.changes
+        return [{"day": day, "sign": str(n)} for n, day in enumerate(days, 1)]
+
+    def address(self) -> str | None:
+        """Return the page's address; None if it would be too long."""
+        query = links.query_of(self.view)
+        return query and f"/explore?{query}"
+
+
+def _shipped(name: str) -> Scenario:
+    return load_scenario(name)
