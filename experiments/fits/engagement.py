@@ -25,6 +25,7 @@ from experiments.fits.result import (
     Measured,
     Panel,
     measured,
+    percent,
     statistic,
 )
 from model.model import BrandAudienceModel
@@ -61,13 +62,13 @@ def fit(data: DataFolder, quick: bool) -> Fit:
         for row, (name, unit) in enumerate(NAMES.items())
     ]
     model = measured(runs)
-    labels = ["lowest tenth", "median", "highest tenth"]
+    labels = ["10\u00a0%", "50\u00a0%", "90\u00a0%"]
     rows = [list(NAMES)[row] for row in range(6, 13)]
     panels = [
         Panel("Reach of a post", "share of fans, log scale", "line", VARIANT, TENTHS, labels,
-              targets[0:3], model[0:3], "posts by reach"),
+              targets[0:3], model[0:3], "of posts at most"),
         Panel("Interactions of a post", "share of reach, log scale", "line", VARIANT, TENTHS,
-              labels, targets[3:6], model[3:6], "posts by that share"),
+              labels, targets[3:6], model[3:6], "of posts at most"),
         Panel("Spread and concentration", "share or ln", "rows", VARIANT, range(6, 13), rows,
               targets[6:], model[6:]),
     ]  # fmt: skip
@@ -92,9 +93,9 @@ def finding(targets: list[Measured], model: list[Measured]) -> str:
     """Return what came of it in a sentence."""
     reach, top = 1, 8
     return (
-        f"A post reaches {model[reach].value:.1%} of fans at the median (page:"
-        f" {targets[reach].value:.1%}, paid reach included), and the top tenth of posts draws"
-        f" {model[top].value:.0%} of interactions (page: {targets[top].value:.0%})"
+        f"A post reaches {percent(model[reach].value, 1)} of fans at the median (page:"
+        f" {percent(targets[reach].value, 1)}, paid reach included), and the top tenth of posts"
+        f" draws {percent(model[top].value)} of interactions (page: {percent(targets[top].value)})"
     )
 
 
@@ -103,13 +104,14 @@ def finding(targets: list[Measured], model: list[Measured]) -> str:
 
 def page(seed: int, people: int) -> BrandAudienceModel:
     """Return a model of one page after a year of posts."""
-    model = BrandAudienceModel(
-        "one_brand", seed=seed,
-        **{
-            "people.count": people, "brands.usual.awareness": 1.0, "brands.usual.followers": 0.9,
-            "brands.usual.posts_a_day": POSTS_A_DAY, "brands.usual.options.post_share": 1.0,
-        },
-    )  # fmt: skip
+    values: dict[str, Any] = {
+        "people.count": people,
+        "brands.usual.awareness": 1.0,
+        "brands.usual.followers": 0.9,
+        "brands.usual.posts_a_day": POSTS_A_DAY,
+        "brands.usual.options.post_share": 1.0,
+    }
+    model = BrandAudienceModel("one_brand", seed=seed, **values)
     model.run(365 + BURN_IN)
     return model
 
@@ -120,8 +122,8 @@ def page_figures(seed: int, people: int) -> Floats:
     posts = model.history.posts[BURN_IN:, 0]
     placed = model.history.topics[BURN_IN:, 0, :-1] >= 0
     fans = model.history.brand.followers[BURN_IN:, 0]
-    reach = posts.impressions[:, :-1]
-    stirred = posts.reactions[:, :-1]
+    reach = posts["impressions"][:, :-1]
+    stirred = posts["reactions"][:, :-1]
     each = np.broadcast_to(fans[:, None], reach.shape)
     flows = model.history.brand[BURN_IN:, 0]
     reactions, comments, shares = (

@@ -25,6 +25,7 @@ from experiments.fits.result import (
     Measured,
     Panel,
     measured,
+    percent,
     setting,
     statistic,
 )
@@ -194,8 +195,8 @@ def finding(distances: list[Distance], statistics: list[Any]) -> str:
     none = {s.variant: s for s in statistics if s.name == "customers with 0 repeats"}
     apart = {d.variant: d.value for d in distances if "repeats" in d.measure}
     return (
-        f"Of the shop's customers {none['fitted'].data.value:.0%} never come back; in the model"
-        f" {none['as shipped'].model.value:.0%} as shipped, {none['fitted'].model.value:.0%} with"
-        f" fitted need, which moves {apart['fitted']:.0%} of customers to a wrong number of"
-        " repeats"
+        f"Of the shop's customers {percent(none['fitted'].data.value)} never come back; in the"
+        f" model {percent(none['as shipped'].model.value)} as shipped,"
+        f" {percent(none['fitted'].model.value)} with fitted need, which leaves"
+        f" {percent(apart['fitted'])} of customers at a wrong number of repeats"
     )

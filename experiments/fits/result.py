@@ -106,3 +106,8 @@ def measured(values: npt.ArrayLike) -> list[Measured]:
 def setting(values: dict[str, float]) -> str:
     """Return what a variant sets as text."""
     return ", ".join(f"{name} = {value:.4g}" for name, value in values.items())
+
+
+def percent(value: float, decimals: int = 0) -> str:
+    """Return a share as print has it: 45 %, with a space at which no line breaks."""
+    return f"{100.0 * value:.{decimals}f}\u00a0%"

@@ -27,6 +27,7 @@ from experiments.fits.result import (
     Panel,
     Statistic,
     measured,
+    percent,
     setting,
     statistic,
 )
@@ -247,6 +248,6 @@ def finding(data: list[Measured], statistics: list[Statistic]) -> str:
     fall = next(s for s in statistics if s.name == CONDITIONS[1][0] and s.variant == FROM_REPLAY)
     return (
         f"A betrayal costs {ratio.data.value:.1f} times what a kindness gains, in the model"
-        f" {ratio.model.value:.1f}; but after one, {fall.data.value:.0%} still cooperate,"
-        f" in the model {fall.model.value:.0%}"
+        f" {ratio.model.value:.1f}; but after one, {percent(fall.data.value)} still"
+        f" cooperate, in the model {percent(fall.model.value)}"
     )

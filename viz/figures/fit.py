@@ -7,6 +7,7 @@ label, and data and model with their intervals.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -19,7 +20,7 @@ from viz.figures.typesetting import clip, font, width_of
 from viz.figures.value_axis import even, gutter, ticks_between
 from viz.theme import CYCLE, palette
 
-DECK = "Black: data, with 95\u00a0% interval. Colour: the model, with that of its mean."
+DECK = "Data with 95\u00a0% interval, and the model with that of its mean over replicates."
 HEIGHT = 1.9
 """Of the axes of a line panel, in inches."""
 ROW = 0.4
@@ -56,14 +57,16 @@ class Part:
 
 
 def parts(table: Table) -> list[Part]:
-    """Return the panels in the order in which they first appear."""
-    return [_part(table, title) for title in dict.fromkeys(table["panel"].tolist())]
+    """Return the panels in the order in which they first appear, lines before rows."""
+    found = [_part(table, title) for title in dict.fromkeys(table["panel"].tolist())]
+    return sorted(found, key=lambda part: part.kind)
 
 
 def _part(table: Table, title: str) -> Part:
     rows = np.flatnonzero(table["panel"] == title)
     x = np.unique(np.asarray(table["x"], float)[rows])
-    data, model = np.full((3, len(x)), np.nan), {}
+    data = np.full((3, len(x)), np.nan)
+    model: dict[str, Floats] = {}
     labels = [""] * len(x)
     for row in rows:
         at, name = int(np.searchsorted(x, table["x"][row])), str(table["variant"][row])
@@ -134,21 +137,29 @@ def _key_lines(names: list[str], mode: str, width: float) -> list[list[tuple[str
 
 
 def _layout(found: list[Part], shape: Shape, top: float) -> tuple[list[Box], float]:
-    """Return where the axes of each panel stand: lines in pairs, rows across the sheet."""
+    """Return where the axes of each panel stand: in pairs of a kind, what is left across."""
     full = Sheet.inner(shape)
-    across = 2 if shape == "wide" else 1
-    width = (full - GAP * (across - 1)) / across
-    boxes, y, x, tall = [], top, 0.0, 0.0
+    half = (full - GAP) / 2
+    boxes, y = [], top
+    for row in _pairs(found) if shape == "wide" else [[part] for part in found]:
+        highs = [HEIGHT if part.kind == "line" else ROW * max(len(part.x), 2) for part in row]
+        width = full if len(row) == 1 else half
+        boxes += [Box(i * (half + GAP), y + HEAD, width, high) for i, high in enumerate(highs)]
+        y += HEAD + max(highs) + FOOT
+    return boxes, y
+
+
+def _pairs(found: list[Part]) -> list[list[Part]]:
+    """Return the panels in rows of two lines, or of two short lists of rows."""
+    rows: list[list[Part]] = []
     for part in found:
-        whole = part.kind == "rows" and len(found) < 3
-        wide = full if whole else width
-        if x > 0 and x + wide > full + 0.01:
-            y, x, tall = y + tall, 0.0, 0.0
-        high = HEIGHT if part.kind == "line" else max(ROW * len(part.x), 2 * ROW)
-        boxes.append(Box(x, y + HEAD, wide, high))
-        tall = max(tall, HEAD + high + FOOT)
-        x += wide + GAP
-    return boxes, y + tall
+        last = rows[-1] if rows else []
+        fits = len(last) == 1 and last[0].kind == part.kind and len(part.x) <= 24
+        if fits:
+            last.append(part)
+        else:
+            rows.append([part])
+    return rows
 
 
 def _span(part: Part) -> tuple[float, float]:
@@ -201,18 +212,19 @@ def _line(sheet: Sheet, part: Part, box: Box, colors: dict[str, str]) -> None:
 
 
 def _places(ax: Axes, part: Part, width: float) -> None:
-    """Set ticks along x, as many as there is room for, the first and the last among them."""
+    """Set ticks along x: every one, or every second and so on, as there is room."""
     first, last = float(part.x[0]), float(part.x[-1])
     room = 0.04 * (last - first) or 1.0
     ax.set_xlim(first - room, last + room)
     scale = width / (last - first + 2 * room)
-    kept: list[int] = []
-    for i in range(len(part.x)):
-        reach = 0.5 * width_of(part.labels[i], "tick") + 0.08
-        if not kept or (part.x[i] - part.x[kept[-1]]) * scale > reach + 0.5 * width_of(
-            part.labels[kept[-1]], "tick"
-        ):
-            kept.append(i)
+    wide = [width_of(label, "tick") + 0.06 for label in part.labels]
+    for step in range(1, len(part.x) + 1):
+        kept = range(0, len(part.x), step)
+        apart = [
+            (part.x[j] - part.x[i]) * scale - 0.5 * (wide[i] + wide[j]) for i, j in pairwise(kept)
+        ]
+        if min(apart, default=0.0) >= 0.0:
+            break
     ax.set_xticks([part.x[i] for i in kept], labels=[part.labels[i] for i in kept])
 
 
