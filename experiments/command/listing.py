@@ -52,14 +52,14 @@ def engines() -> list[Record]:
 
 def lessons() -> list[Record]:
     """Return the lessons that ship."""
-    from viz.lessons.shelf import read_shelf
+    from viz.lessons.shelf import shipped_heads
 
     return [
         {
-            "name": lesson.name, "about": lesson.title, "claims": ", ".join(lesson.claims),
-            "minutes": lesson.minutes,
+            "name": name, "about": lesson["title"], "claims": ", ".join(lesson["claims"]),
+            "minutes": lesson["minutes"],
         }
-        for lesson in read_shelf()
+        for name, lesson in shipped_heads().items()
     ]  # fmt: skip
 
 

@@ -19,7 +19,7 @@ NAMING = {"strategy", *(key for kind in SHIPPED for key in kind.tables().values(
 ARMS = 2, 5
 LABEL = 40
 PEOPLE = 2000
-WORK = 120_000_000
+WORK = 60_000_000
 """People times brands times days over all runs: some half a minute on one processor."""
 
 

@@ -41,7 +41,7 @@ def restored(lesson: Lesson, text: str) -> State:
     try:
         found: Any = json.loads(text) if len(text) <= LONGEST else None
         return _state(lesson, found) if found["digest"] == lesson.digest else fresh
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError):
         return fresh
 
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from model.errors import InputError
-from viz.lessons.lesson import Lesson
-from viz.lessons.reading import read_lesson
+
+if TYPE_CHECKING:
+    from viz.lessons.lesson import Lesson
 
 SHIPPED = Path(__file__).parent / "shipped"
 MOST = 50
 """Lessons of a folder."""
 _folder: Path | None = None
+
+
+def shipped_heads() -> dict[str, dict[str, Any]]:
+    """Return the documents of the lessons that ship by name, unchecked: for lists, at once."""
+    files = sorted(SHIPPED.glob("*.toml"))
+    return {file.stem: tomllib.loads(file.read_text("utf-8")) for file in files}
 
 
 def use_folder(folder: str | Path | None) -> None:
@@ -38,6 +47,8 @@ def read_shelf(folder: Path | None = None) -> tuple[Lesson, ...]:
 
     Without a folder these are the lessons that ship. All of a folder is taken, or nothing.
     """
+    from viz.lessons.reading import read_lesson
+
     place = SHIPPED if folder is None else folder
     if not place.is_dir():
         raise InputError("no such folder", file=place, allowed="a folder of lessons (*.toml)")

@@ -91,7 +91,7 @@ def test_braces_are_filled_with_what_the_runs_show() -> None:
     text = told(small(), found, "{arm} or {against}: {change}, {low}, {high}, {value}, {other}")
     assert text == "Pushes or Says nothing: +0.110, −0.017, +0.237, 0.51, 0.40"
     assert span(found) == "+0.110 (95\u00a0% interval: −0.017 to +0.237)"
-    assert least_text(found) == "0.020"
+    assert least_text(found) == "0.02"
 
 
 def test_counts_and_money_are_told_in_full() -> None:
