@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import os
 import tempfile
 from collections.abc import Iterator
@@ -88,8 +89,12 @@ def _cell(values: Any) -> str:
     found = mean_interval(values)
     if not np.isfinite(found.mean):
         return "-"
-    half = (found.high - found.low) / 2
-    return f"{found.mean:.4g}" + (f" ±{half:.2g}" if np.isfinite(half) else "")
+    half = float(found.high - found.low) / 2
+    if not np.isfinite(half):
+        return f"{found.mean:.4g}"
+    # as many decimals as the interval has two figures for
+    decimals = min(6, max(0, 1 - math.floor(math.log10(half)))) if half > 0 else 4
+    return f"{found.mean:,.{decimals}f} ±{half:,.{decimals}f}"
 
 
 def export(found: Results, file: str) -> None:

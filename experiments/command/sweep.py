@@ -22,7 +22,9 @@ import click
     "--cluster", metavar="ADDRESS",
     help="A running Dask scheduler, such as tcp://host:8786, whose workers have Goodwill.",
 )  # fmt: skip
-@click.option("--resume", is_flag=True, help="Go on with the sweep in --out; begin it if there is none.")
+@click.option(
+    "--resume", is_flag=True, help="Go on with the sweep in --out; begin it if there is none."
+)
 @click.option("--retry-failed", is_flag=True, help="Try failed runs again (with --resume).")
 @click.option(
     "--reuse", multiple=True, metavar="DIR",

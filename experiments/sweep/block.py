@@ -104,7 +104,9 @@ def _take_strategies(name: str, text: str) -> None:
 
 def _answer(context: Context, task: Task) -> Answer:
     started, begin = time.time(), time.perf_counter()
-    error, outcomes, series = None, (), None
+    error: str | None = None
+    outcomes: tuple[float, ...] = ()
+    series = None
     try:
         outcomes, series = _run(context, task, begin)
     except InputError as wrong:

@@ -72,7 +72,7 @@ def shares(experiment: Experiment) -> npt.NDArray[np.float64]:
     from scipy.stats import qmc
 
     width, design = len(experiment.factors), experiment.design
-    generator = np.random.Generator(np.random.Philox(key=design.seed))
+    generator = np.random.Generator(np.random.Philox(design.seed))
     if design.kind == "sobol":
         # the balance of a Sobol sequence holds for powers of two only
         power = _power_of_two(design.points).bit_length() - 1

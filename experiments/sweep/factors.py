@@ -57,7 +57,9 @@ class Span:
         steps = self.levels - 1
         values = [self.at(step / steps) for step in range(self.levels)]
         if self.whole:
-            values = [round(self.low + k * (self.high - self.low) / steps) for k in range(steps + 1)]
+            values = [
+                round(self.low + k * (self.high - self.low) / steps) for k in range(steps + 1)
+            ]
         return tuple(dict.fromkeys(values))
 
 

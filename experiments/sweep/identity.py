@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from experiments.manifest import file_facts
+from experiments.store.ledger import RowEntry
 from experiments.sweep.block import Context, Task
 from experiments.sweep.experiment import Experiment
 from experiments.sweep.schedule import Row
-from experiments.store.ledger import RowEntry
 from model.compilation import source_hash
 
 DIGEST = 16

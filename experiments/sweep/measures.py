@@ -70,7 +70,7 @@ class Measure:
         return SIMPLE[self.how](path)
 
     def _window(self, path: npt.ArrayLike) -> Path:
-        whole = np.asarray(np.ma.filled(np.ma.asarray(path, dtype=float), np.nan))
+        whole: Path = np.asarray(np.ma.filled(np.ma.asarray(path, dtype=float), np.nan))
         return whole[self.start : self.stop]
 
     def _time_to(self, path: Path) -> float:

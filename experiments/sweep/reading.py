@@ -175,8 +175,9 @@ def _base(top: Part, folder: Path) -> tuple[Scenario, str]:
     """Return the base with the fixed changes in it, and the focal brand's name."""
     ref = top.get("base")
     if not isinstance(ref, str):
-        names = ", ".join(shipped_scenarios())
-        raise top.wrong("base", f"a scenario file, or one of {names}", "missing" if ref is None else None)
+        known = ", ".join(shipped_scenarios())
+        problem = "missing" if ref is None else None
+        raise top.wrong("base", f"a scenario file, or one of {known}", problem)
     base = load_scenario(ref if ref in shipped_scenarios() else _beside(folder, ref))
     brand = top.get("brand", base.brands[0].name)
     names = [known.name for known in base.brands]

@@ -44,7 +44,10 @@ def read_factor(
     key, where = full_key(name, brand), f"factors.{name}"
     if key == "seed":
         raise InputError(
-            "seeds are not a factor", file=file, key=where, allowed="replicates, which count them up"
+            "seeds are not a factor",
+            file=file,
+            key=where,
+            allowed="replicates, which count them up",
         )
     part = Part(given if isinstance(given, Mapping) else {}, where, file)
     if "choices" in part.document:
@@ -64,7 +67,9 @@ def read_factor(
 def _values(part: Part, name: str, key: str, base: Scenario, file: str) -> tuple[Any, ...]:
     values = list_of(part, "values")
     if len(values) > MOST_LEVELS:
-        raise InputError("too many levels", file=file, key=part.name, allowed=f"up to {MOST_LEVELS}")
+        raise InputError(
+            "too many levels", file=file, key=part.name, allowed=f"up to {MOST_LEVELS}"
+        )
     for value in values:
         if not isinstance(value, (bool, int, float, str)):
             raise InputError("wrong type", file=file, key=part.name, value=value, allowed=ALLOWED)

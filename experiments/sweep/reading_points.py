@@ -70,7 +70,9 @@ def _rows(path: str) -> list[list[str]]:
         problem = getattr(error, "strerror", None) or str(error)
         raise InputError(f"cannot be read: {problem}", file=path) from error
     if len(rows) < 2:
-        raise InputError("no points in it", file=path, allowed="a row of names, then rows of levels")
+        raise InputError(
+            "no points in it", file=path, allowed="a row of names, then rows of levels"
+        )
     return rows
 
 
@@ -97,7 +99,11 @@ def _level(cell: str, factor: Factor, line: int, path: str) -> Any:
             kind = "a whole number" if span.whole else "a number"
             allowed = f"{kind} from {span.low:g} to {span.high:g}"
             raise InputError(
-                f"line {line}: out of range", file=path, key=factor.name, value=cell, allowed=allowed
+                f"line {line}: out of range",
+                file=path,
+                key=factor.name,
+                value=cell,
+                allowed=allowed,
             )
         return int(value) if span.whole else value
     texts = {_text(level): level for level in factor.levels()}

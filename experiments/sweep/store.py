@@ -24,8 +24,8 @@ RUNS, SERIES = "parts", "series"
 FINAL = "runs.parquet"
 OURS = (
     "manifest.json", FINAL, "summary.json", "differences.parquet", "report.html", "figures",
-    f"{FINAL}.tmp", "manifest.json.tmp", "experiment.toml", "scenario.toml", "points.csv", "strategies.py", LOCK, LEDGER,
-    f"{LEDGER}-wal", f"{LEDGER}-shm", RUNS, SERIES,
+    f"{FINAL}.tmp", "manifest.json.tmp", "experiment.toml", "scenario.toml", "points.csv",
+    "strategies.py", LOCK, LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", RUNS, SERIES,
 )  # fmt: skip
 """Everything that a sweep's folder may hold; nothing else is ever touched."""
 FINISHED = ("manifest.json", FINAL, "summary.json", "differences.parquet", "report.html")
@@ -46,9 +46,7 @@ class Store:
         """Let go of the ledger."""
         self.ledger.close()
 
-    def add(
-        self, answers: Sequence[tuple[Answer, int]], rows: Sequence[RowEntry] = ()
-    ) -> None:
+    def add(self, answers: Sequence[tuple[Answer, int]], rows: Sequence[RowEntry] = ()) -> None:
         """Make answers (and how often each was tried) safe, then acknowledge them."""
         done = [answer for answer, _ in answers if answer.error is None]
         part = new_name()
@@ -116,7 +114,9 @@ def open_store(
             finally:
                 store.close()
     except Busy as error:
-        raise _refused(folder, "another sweep is writing there", "wait, or another folder") from error
+        raise _refused(
+            folder, "another sweep is writing there", "wait, or another folder"
+        ) from error
 
 
 def _check(folder: Path, resume: bool) -> bool:

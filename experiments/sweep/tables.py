@@ -47,7 +47,10 @@ def runs_table(experiment: Experiment, ledger: Ledger, folder: Path) -> Table:
     """Return every row whose run is done or failed, by point, arm and replicate."""
     rows = [row for row in ledger.rows() if row[len(RowEntry._fields)] is not None]
     entries = [RowEntry(*row[: len(RowEntry._fields)]) for row in rows]
-    runs = [RunEntry(e.run_id, *row[len(RowEntry._fields) :]) for e, row in zip(entries, rows, strict=True)]
+    runs = [
+        RunEntry(e.run_id, *row[len(RowEntry._fields) :])
+        for e, row in zip(entries, rows, strict=True)
+    ]
     levels = {number: json.loads(text) for number, text in ledger.points()}
     arms = [arm.name for arm in experiment.arms]
     table: dict[str, Any] = {

@@ -132,10 +132,21 @@ def _check(kind: type[Strategy], file: Path, others: dict[str, type[Strategy]]) 
         raise InputError(error.problem, file=file, key=key, **parts) from error
 
 
+def _gives_way(name: str, file: Path) -> bool:
+    """Tell whether a registered strategy may be replaced: by its own file, or a copy of it."""
+    source = SOURCES.get(name)
+    if source is None or source == file:
+        return source is not None
+    try:
+        return source.read_bytes() == file.read_bytes()
+    except OSError:
+        return True  # where it came from is gone
+
+
 def _check_name(kind: type[Strategy], file: Path, others: dict[str, type[Strategy]]) -> None:
     name, key = kind.name, f"{kind.__name__}.name"
     if not isinstance(name, str) or not NAME.fullmatch(name):
         allowed = "up to 40 small letters, digits and _, a letter first"
         raise InputError("not a strategy's name", file=file, key=key, value=name, allowed=allowed)
-    if name in others or (name in STRATEGIES and SOURCES.get(name) != file):
+    if name in others or (name in STRATEGIES and not _gives_way(name, file)):
         raise InputError("the name is taken", file=file, key=key, value=name)

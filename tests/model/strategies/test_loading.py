@@ -133,7 +133,20 @@ def test_a_wrong_file_is_one_clear_message(case: str, tmp_path: Path) -> None:
 def test_a_name_that_another_file_took(tmp_path: Path) -> None:
     load_strategies(written(tmp_path, GOOD))
     with pytest.raises(InputError, match="the name is taken"):
-        load_strategies(written(tmp_path, GOOD, "other.py"))
+        load_strategies(written(tmp_path, GOOD + "# of somebody else\n", "other.py"))
+
+
+def test_a_copy_of_a_file_gives_the_same_strategies(tmp_path: Path) -> None:
+    load_strategies(written(tmp_path, GOOD))
+    copy = load_strategies(written(tmp_path, GOOD, "copy.py"))
+    assert all(STRATEGIES[name] is kind for name, kind in copy.items())
+
+
+def test_a_file_that_is_gone_gives_its_names_back(tmp_path: Path) -> None:
+    first = written(tmp_path, GOOD)
+    load_strategies(first)
+    first.unlink()
+    load_strategies(written(tmp_path, GOOD + "# of somebody else\n", "other.py"))
 
 
 @pytest.mark.parametrize("name", ["missing.py", "folder"])
