@@ -34,6 +34,24 @@ class Cube:
             {name: values[points] for name, values in self.values.items()},
         )
 
+    def onto(self, factors: Sequence[str]) -> Cube:
+        """Return the cube over some factors only: a point for each combination of their levels.
+
+        Each replicate's runs at the points that agree in these factors count as one: their mean.
+        """
+        keys = list(zip(*(map(str, self.levels[name]) for name in factors), strict=True))
+        first = {key: at for at, key in reversed(list(enumerate(keys)))}
+        order = sorted(first, key=first.__getitem__)
+        place = {key: at for at, key in enumerate(order)}
+        group = np.array([place[key] for key in keys], dtype=np.int64)
+        kept = np.array([first[key] for key in order], dtype=np.int64)
+        return Cube(
+            np.arange(len(order)),
+            {name: self.levels[name][kept] for name in factors},
+            self.arms,
+            {name: _group_means(values, group, len(order)) for name, values in self.values.items()},
+        )
+
     def differences(self, outcome: str) -> Floats:
         """Return what each arm changes against the first, run by run, [point, arm, replicate]."""
         values = self.values[outcome]
@@ -64,3 +82,12 @@ def make_cube(
         values[outcome] = found
     levels = {name: np.asarray(table[name])[first] for name in factors}
     return Cube(points, levels, tuple(names), values)
+
+
+def _group_means(values: Floats, group: npt.NDArray[np.int64], groups: int) -> Floats:
+    """Return means over the points of each group that have a value, [group, arm, replicate]."""
+    there = np.isfinite(values)
+    total, count = np.zeros((2, groups, *values.shape[1:]))
+    np.add.at(total, group, np.where(there, values, 0.0))
+    np.add.at(count, group, there)
+    return np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)

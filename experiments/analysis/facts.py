@@ -19,8 +19,8 @@ FEWER_IS_BETTER = frozenset(
     }
 )  # fmt: skip
 """Observables of which a brand would rather have less."""
-DAYS_HOW = ("time_to", "crossing")
-"""Ways of measuring that give a day."""
+VAGUE = ("kind", "count", "reach", "cost", "need", "outside", "similarity", "handling")
+"""Last words of keys that say little without the first."""
 
 
 def sweep_facts(experiment: Experiment) -> dict[str, Any]:
@@ -62,6 +62,8 @@ def _title(factor: Factor, experiment: Experiment) -> str:
         return _words(factor.name)
     parts = factor.key.split(".")
     own = _words(parts[-1])
+    if parts[-1] in VAGUE and parts[0] != "brands":
+        return f"{_words(parts[0])}, {own.lower()}"
     if parts[0] != "brands" or parts[1] == experiment.brand:
         return own
     known = {brand.name: brand.label for brand in experiment.base.brands}

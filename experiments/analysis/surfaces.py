@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from experiments.analysis.cube import Cube, Floats, Table, make_cube
+from experiments.analysis.cube import Cube, Floats, Table
 from experiments.statistics import mean_interval
 
 SURFACE = {
@@ -106,25 +106,6 @@ def mean_over_points(values: Floats) -> Floats:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
         return np.asarray(np.nanmean(values, axis=0))
-
-
-def paths(
-    series: Table, columns: Sequence[str], arms: Sequence[str], point: int | None = None
-) -> Table:
-    """Return one row an arm, outcome and day from the series of runs of one brand.
-
-    Means are over replicates, of one ``point`` or over all (a replicate's points count as one).
-    """
-    kept = np.ones(len(series["day"]), dtype=bool)
-    if point is not None:
-        kept = np.asarray(series["point"]) == point
-    found = []
-    for day in np.unique(np.asarray(series["day"])[kept]):
-        rows = np.flatnonzero(kept & (np.asarray(series["day"]) == day))
-        own = {name: np.asarray(column)[rows] for name, column in series.items()}
-        table = surface(pool(make_cube(own, (), columns, arms)))
-        found.append({**table, "day": np.full(len(table["arm"]), day)})
-    return {name: np.concatenate([part[name] for part in found]) for name in found[0]}
 
 
 def running_difference(cube: Cube, outcome: str, least: int = 2) -> Table:

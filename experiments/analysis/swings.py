@@ -92,5 +92,3 @@ def _spearman(one: Floats, other: Floats) -> tuple[float, float, float, float]:
     z = np.arctanh(np.clip(r, -1 + 1e-12, 1 - 1e-12))
     low, high = np.tanh(z - half), np.tanh(z + half)
     return (r, float(low), float(high), count)
-
-

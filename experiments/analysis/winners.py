@@ -24,9 +24,7 @@ WINNERS = {
 """Columns of a table of winners; one for each factor comes on top."""
 
 
-def winners(
-    cube: Cube, outcome: str, higher_is_better: bool = True, level: float = LEVEL
-) -> Table:
+def winners(cube: Cube, outcome: str, higher_is_better: bool = True, level: float = LEVEL) -> Table:
     """Return one row a point: the best arm and what it is better by.
 
     Arms are compared on the same people and luck. An arm counts as best beyond chance if its
@@ -57,6 +55,41 @@ def winners(
         "high": found.high[at, second],
         "decided": decided,
         "replicates": found.replicates[at, second],
+    }
+
+
+def standings(
+    cube: Cube, outcome: str, higher_is_better: bool = True, level: float = LEVEL
+) -> Table:
+    """Return one row a point and arm: its rank, its mean, and whether it may be the best.
+
+    ``rank`` counts from 1 and is 0 without a value; ``tied`` tells that the arm is the best or
+    cannot be told from it, with all differences from the best held to the level at once.
+    """
+    sign = 1.0 if higher_is_better else -1.0
+    values = cube.values[outcome]
+    order = _ranks(sign * values)
+    at = np.arange(len(order))
+    strict = 1.0 - (1.0 - level) / max(len(cube.arms) - 1, 1)
+    gaps = sign * (values[at, order[:, 0]][:, None] - values)
+    gap = mean_interval(np.moveaxis(gaps, 2, 0), strict)
+    found = mean_interval(np.moveaxis(values, 2, 0))
+    there = np.isfinite(found.mean)
+    rank = np.empty_like(order)
+    rank[at[:, None], order] = np.arange(1, order.shape[1] + 1)
+    best = rank == 1
+    size = len(cube.arms)
+    return {
+        "point": np.repeat(cube.points, size),
+        **{name: np.repeat(levels, size) for name, levels in cube.levels.items()},
+        "arm": texts(list(cube.arms) * len(at)),
+        "rank": np.where(there, rank, 0).ravel(),
+        "mean": found.mean.ravel(),
+        "low": found.low.ravel(),
+        "high": found.high.ravel(),
+        "behind": np.where(best, 0.0, gap.mean).ravel(),
+        "tied": (there & (best | ~(gap.low > 0))).ravel(),
+        "replicates": found.replicates.ravel(),
     }
 
 

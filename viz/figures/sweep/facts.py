@@ -1,0 +1,245 @@
+"""What a picture of a sweep has to know of its experiment, and how its numbers are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from viz import words
+from viz.figures.tables import Table
+from viz.outcomes import OUTCOMES, Outcome
+from viz.theme import palette, strategy_colours
+
+DAYS = ("time_to", "crossing")
+SUFFIX = {
+    "mean": "mean of the days",
+    "area": "area under the path",
+    "change": "change over time",
+    "largest": "highest",
+    "smallest": "lowest",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """Something that was varied."""
+
+    name: str
+    title: str
+    unit: str = ""
+    numeric: bool = True
+    scale: str = "linear"
+    levels: tuple[Any, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """Title and unit, as an axis has them."""
+        return f"{self.title}, {self.unit}" if self.unit else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Something that was measured: how it is printed and where in time it stands."""
+
+    name: str
+    outcome: Outcome
+    of: str = ""
+    how: str = "final"
+    first_day: int = 0
+    last_day: int = 0
+    higher_is_better: bool = True
+
+    @property
+    def title(self) -> str:
+        """What it is called in print."""
+        return self.outcome.title
+
+
+@dataclass(frozen=True, slots=True)
+class SweepFacts:
+    """Where the numbers of a sweep come from."""
+
+    people: int
+    days: int
+    seed: int
+    arms: tuple[str, ...]
+    strategies: tuple[str, ...] = ()
+    factors: tuple[Factor, ...] = ()
+    outcomes: Mapping[str, Measured] = field(default_factory=dict)
+    design: str = "grid"
+    runs: int = 0
+    failed: int = 0
+    title: str = ""
+    about: str = ""
+    brand: str = ""
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any], runs: int = 0, failed: int = 0) -> SweepFacts:
+        """Return the facts from plain data (``experiments.analysis.facts.sweep_facts``)."""
+        return cls(
+            people=int(plain["people"]),
+            days=int(plain["days"]),
+            seed=int(plain["seed"]),
+            arms=tuple(arm["name"] for arm in plain["arms"]),
+            strategies=tuple(arm["strategy"] for arm in plain["arms"]),
+            factors=tuple(
+                Factor(**{**given, "levels": tuple(given["levels"])}) for given in plain["factors"]
+            ),
+            outcomes={given["name"]: measured(given) for given in plain["outcomes"]},
+            design=plain["design"],
+            runs=runs,
+            failed=failed,
+            title=plain["title"],
+            about=plain["about"],
+            brand=plain["brand"],
+        )
+
+    def measured(self, name: str) -> Measured:
+        """Return how an outcome is printed, also one nobody declared."""
+        return self.outcomes.get(name) or measured({"name": name, "of": name})
+
+    def factor(self, name: str) -> Factor:
+        """Return a factor by name."""
+        return next(factor for factor in self.factors if factor.name == name)
+
+    def colours(self, mode: str) -> dict[str, str]:
+        """Return the colour of each arm: its strategy's, where all strategies differ."""
+        distinct = len(set(self.strategies)) == len(self.arms)
+        names = self.strategies if distinct and len(self.strategies) > 1 else self.arms
+        return dict(zip(self.arms, strategy_colours(names, mode), strict=True))
+
+
+def spoken(arm: str) -> str:
+    """Return an arm's name as words."""
+    return words.spoken(arm)
+
+
+def measured(given: Mapping[str, Any]) -> Measured:
+    """Return how an outcome is printed, from its plain facts."""
+    name, of, how = given["name"], given.get("of") or given["name"], given.get("how", "final")
+    return Measured(
+        name,
+        _printed(name, of, how, given),
+        of,
+        how,
+        int(given.get("first_day", 0)),
+        int(given.get("last_day", 0)),
+        bool(given.get("higher_is_better", True)),
+    )
+
+
+def _printed(name: str, of: str, how: str, given: Mapping[str, Any]) -> Outcome:
+    known = OUTCOMES.get(of)
+    title = words.spoken(name).strip()
+    title = title[:1].upper() + title[1:]
+    if known is not None and name == of:
+        title = f"{known.title}, {SUFFIX[how]}" if how in SUFFIX else known.title
+    elif known is not None and name.startswith(f"{of}_"):
+        title = f"{known.title}, {words.spoken(name[len(of) + 1 :])}"
+    if how in DAYS:
+        return Outcome(title, "days", _count)
+    if how == "ratio":
+        return Outcome(title, f"% of {words.spoken(given['by'])}", _share, points=True) if (
+            given.get("share")
+        ) else Outcome(title, f"{of} per {given.get('by', '')}", _plain)
+    if known is None:
+        known = Outcome(title, str(given.get("unit", "")), _plain)
+    if how == "area":
+        return Outcome(title, f"{known.unit}, times days", _plain)
+    return replace(known, title=title)
+
+
+def _count(value: float, plus: bool) -> str:
+    return words.count(value, plus)
+
+
+def _share(value: float, plus: bool) -> str:
+    return words.share(value, plus)
+
+
+def _plain(value: float, plus: bool) -> str:
+    """Return a number of unknown size with two or three figures."""
+    if value != value or abs(value) >= 10:
+        return words.short(value, plus)
+    text = f"{abs(value):.2g}" if abs(value) >= 1e-4 or value == 0 else f"{abs(value):.0e}"
+    return (words.MINUS if value < 0 else "+" if plus and value > 0 else "") + text
+
+
+def fine_text(outcome: Outcome, value: float) -> str:
+    """Write a value finely, without a sign for what is above zero."""
+    if outcome.write is words.trust:
+        return words.NOTHING if value != value else f"{value:.3f}".replace("-", words.MINUS)
+    return outcome.write(value, False)
+
+
+def change_text(outcome: Outcome, value: float) -> str:
+    """Write the size of a difference, without a sign for what is above zero."""
+    return fine_text(outcome, value) if outcome.write is words.trust else (
+        outcome.write_change(value, False)
+    )
+
+
+def level_text(level: Any) -> str:
+    """Write one level of a factor."""
+    if isinstance(level, (bool, np.bool_)):
+        return "yes" if level else "no"
+    if isinstance(level, (int, float, np.integer, np.floating)):
+        return number_text(float(level))
+    return words.spoken(str(level))
+
+
+def number_text(value: float) -> str:
+    """Write a number as short as it can be told from its neighbours."""
+    if abs(value) >= 10_000:
+        return words.short(value)
+    text = f"{abs(value):.4g}" if abs(value) < 1000 else f"{abs(value):,.0f}"
+    if "e" in text:
+        text = f"{abs(value):.1e}".replace("e-0", "e-")
+    return (words.MINUS if value < 0 else "") + text
+
+
+def count_range(counts: Any) -> str:
+    """Write how many replicates there are behind numbers: 5, or 3 to 5."""
+    found = np.asarray(counts, dtype=float)
+    found = found[np.isfinite(found) & (found > 0)]
+    if not found.size:
+        return "0"
+    low, high = int(found.min()), int(found.max())
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def source(facts: SweepFacts, counts: Any, what: str = "") -> str:
+    """Return the line that says where the numbers come from: people, replicates, seeds, runs."""
+    kinds = [*(["point"] if facts.factors else []), *(["arm"] if len(facts.arms) > 1 else [])]
+    what = what or (f"each {' and '.join(kinds)}" if kinds else "the same")
+    people = words.plural(facts.people, "person", "people")
+    days = words.plural(facts.days, "day")
+    several = count_range(counts)
+    runs = "1 run" if several == "1" else f"{several} runs"
+    text = f"{people}, {days}; {runs} of {what}, seeds from {facts.seed}."
+    if facts.failed:
+        failed = words.plural(facts.failed, "run")
+        text += f" {failed} of {facts.runs:,} failed and {'is' if facts.failed == 1 else 'are'} left out."
+    return text
+
+
+def rows(table: Table, **keys: Any) -> np.ndarray:
+    """Return the places of the rows that have these values."""
+    keep = np.ones(len(next(iter(table.values()))), dtype=bool)
+    for name, value in keys.items():
+        keep &= np.asarray(table[name] == value, dtype=bool)
+    return np.flatnonzero(keep)
+
+
+def paper_of(mode: str) -> str:
+    """Return the paper's colour."""
+    return palette(mode).paper
+
+
+def present(names: Sequence[str], table: Table, column: str) -> list[str]:
+    """Return the names that occur in a column, in their own order."""
+    there = {str(value) for value in table[column]}
+    return [name for name in names if name in there]
