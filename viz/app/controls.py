@@ -121,8 +121,9 @@ def _people(now: Scenario, usual: Scenario, open_: set[str]) -> Section:
         for name in SETTINGS
     ]  # fmt: skip
     items.append(item("days", RUN_PARAMETERS["days"], now.days, usual.days, starts=True))
+    count = now.values["people.count"]
     return {
-        "id": "people", "title": "People and place", "hint": f"{now.values['people.count']:,} people",
+        "id": "people", "title": "People and place", "hint": f"{count:,} people",
         "open": "people" in open_, "items": items,
     }  # fmt: skip
 

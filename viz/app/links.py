@@ -1,9 +1,9 @@
 """Addresses that hold a whole view: scenario, changed values, seed, day, brand, person.
 
-``/explore?v=1&scenario=three_strategies&day=120&set=talk.rate=0.2`` names a scenario that ships and says
-what differs from it, in the words of the command line's ``--set``. Any other scenario travels
-packed (``doc``). An address is data: it is checked like a file, and names shipped strategies
-only, so that nothing of a visitor's is ever run.
+``/explore?v=1&scenario=three_strategies&day=120&set=talk.rate=0.2`` names a scenario that
+ships and says what differs from it, in the words of the command line's ``--set``. Any other
+scenario travels packed (``doc``). An address is data: it is checked like a file, and names
+shipped strategies only, so that nothing of a visitor's is ever run.
 """
 
 from __future__ import annotations
@@ -254,7 +254,9 @@ def unpacked(text: str) -> dict[str, Any]:
         plain = unzip.decompress(raw, LARGEST_PACKED)
         document = json.loads(plain) if not unzip.unconsumed_tail else None
     except (ValueError, binascii.Error, zlib.error, RecursionError) as error:
-        raise InputError("cannot be read; it may have been cut off", file=FILE, key="doc") from error
+        raise InputError(
+            "cannot be read; it may have been cut off", file=FILE, key="doc"
+        ) from error
     if not isinstance(document, dict):
         raise InputError("holds no scenario", file=FILE, key="doc")
     return document

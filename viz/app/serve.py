@@ -8,6 +8,7 @@ import socket
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from model.errors import InputError
 
@@ -41,7 +42,8 @@ def warm_up() -> None:
     """Let a few days pass, so that no visitor waits for the compiler."""
     from model.model import BrandAudienceModel
 
-    BrandAudienceModel("three_strategies", threads=1, **{"people.count": 200}).run(2)
+    few: dict[str, Any] = {"people.count": 200}
+    BrandAudienceModel("three_strategies", threads=1, **few).run(2)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -39,14 +39,20 @@ def check_size(scenario: Scenario) -> None:
 class Session:
     """A scenario on a page, at a day between 0 and the scenario's last."""
 
-    def __init__(self, scenario: Scenario, day: int = 0, watch: Sequence[int] = ()) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        day: int = 0,
+        watch: Sequence[int] = (),
+        like: Session | None = None,
+    ) -> None:
         check_size(scenario)
         self.scenario = scenario
         self.watch = tuple(watch)
         self.epoch = 0
         """Counts the runs begun: what was drawn of an earlier one is stale."""
-        self._graph: Any = None
-        self._graph_of: Any = None
+        self._graph: Any = like._graph if like else None
+        self._graph_of: Any = like._graph_of if like else None
         self.target = 0
         self._begin()
         self.seek(day)
@@ -88,7 +94,7 @@ class Session:
             self._begin()
 
     def work(self, seconds: float = float("inf"), days: int = MOST_DAYS) -> bool:
-        """Let days pass until the day asked for, for about so long; return whether it is reached."""
+        """Let days pass up to the day asked for, for about so long; tell whether it is reached."""
         until = time.monotonic() + seconds
         for _ in range(min(days, self.target - self.day)):
             self.model.step()
@@ -136,13 +142,13 @@ class Session:
         self._begin()
         self.seek(day)
 
-    def look_at(self, people: Sequence[int]) -> None:
-        """Watch other people, from the start of the run on, so that their ledger is whole."""
-        if tuple(people) != self.watch:
-            day = self.target
-            self.watch = tuple(people)
-            self._begin()
-            self.seek(day)
+    def again(self, scenario: Scenario, watch: Sequence[int]) -> Session:
+        """Return a session of a like scenario at day 0, on the same friendships where they are."""
+        return Session(scenario, 0, watch, self)
+
+    def adopt(self, other: Session) -> None:
+        """Go on with the model of another session that lived the same days."""
+        self.model, self.watch = other.model, other.watch
 
 
 def _can_wait(key: str) -> bool:

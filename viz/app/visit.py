@@ -12,9 +12,12 @@ from viz.app.controls import sections
 from viz.app.links import View
 from viz.app.measures import BY_KEY, SHOWN
 from viz.app.session import Session
+from viz.app.study import Study
 
 PIECE = 0.12
 """Seconds of days between two pictures on the way to a far day."""
+GLANCE = 0.03
+"""The same for a person's diary while the days go by."""
 LAYOUTS = frames.Layouts()
 """Shared by all: where people stand follows from the graph alone."""
 
@@ -25,6 +28,8 @@ class Visit:
     def __init__(self, view: View | None = None) -> None:
         self.tick = 0
         """Counts the pictures sent."""
+        self.rows: dict[str, Any] = {}
+        """What the charts were sent last, see ``frames.rows``."""
         self.panels: tuple[str, ...] = SHOWN
         self.opened: set[str] = set()
         self.from_start = False
@@ -32,6 +37,8 @@ class Visit:
         self.playing = False
         self.ghost: dict[str, Any] | None = None
         """The lines before the last change from the start."""
+        self.study: Study | None = None
+        """The person looked into."""
         self.problem: tuple[str, str] | None = None
         """Title and text of what went wrong last."""
         self.open(view or links.first_view())
@@ -41,21 +48,26 @@ class Visit:
     def open(self, view: View) -> None:
         """Look at something else altogether."""
         session = Session(view.scenario, view.day, () if view.person is None else (view.person,))
+        session.work(PIECE)
         self.session = session
         name = view.scenario.name
         self.origin = view.scenario if links.from_shipped(view.scenario) is None else _shipped(name)
         first = self.origin.brands[0].name
         self.brand = view.brand or first
-        self.person = view.person
+        self.study = None if view.person is None else Study(session, view.person, self.brand)
         self.opened = {f"brand:{first}"}
         self.ghost, self.problem = None, None
-        session.work(PIECE)
         self.refresh(anew=True)
 
     @property
     def view(self) -> View:
         """What is looked at, as an address holds it."""
         return View(self.session.scenario, self.session.target, self.brand, self.person)
+
+    @property
+    def person(self) -> int | None:
+        """The number of the person looked into."""
+        return self.study.person if self.study else None
 
     def refresh(self, anew: bool = False) -> None:
         """Make the next picture; the charts get what is new since the last, or ``anew`` all."""
@@ -66,6 +78,8 @@ class Visit:
         self.codes = frames.colours(session, self.picture["people"], self.brand)
         self.rows = frames.rows(session, self.panels, start)
         self.tick += 1
+        if self.study and (not self.playing or self.tick % 4 == 0):
+            self.study.follow(GLANCE if self.playing else PIECE)
 
     # --- what a visitor does ---------------------------------------------------------
 
@@ -81,6 +95,16 @@ class Visit:
         """Let days pass."""
         self.session.play(max(1, min(days, 60)), 0.4)
         self.refresh()
+
+    def pause(self, paused: bool) -> None:
+        """Stop or start; while playing, less is told of a person."""
+        self.playing = not paused
+        if paused and self.study:
+            self.study.follow()
+
+    def count_from(self, start: bool) -> None:
+        """Let changes count from the first day, or from today."""
+        self.from_start = start
 
     def carry_on(self) -> None:
         """Go on towards the day asked for."""
@@ -123,10 +147,14 @@ class Visit:
 
     def pick(self, person: int) -> None:
         """Look at a person."""
-        if not 0 <= person < len(self.session.model.people):
-            most = len(self.session.model.people) - 1
-            raise InputError("no such person", key="person", value=person, allowed=f"0 to {most}")
-        self.person = person
+        before = self.study
+        self.study = Study(self.session, person, self.brand)
+        if before and before.strategy:
+            self.study.compare(before.strategy)
+
+    def leave(self) -> None:
+        """Look at nobody."""
+        self.study = None
 
     def choose(self, panel: int, key: str) -> None:
         """Show something else in a chart."""
@@ -138,6 +166,8 @@ class Visit:
     def colour_by(self, brand: str) -> None:
         """Colour people by their trust in a brand."""
         self.brand = self.session.scenario.brand(brand).name
+        if self.study:
+            self.study.compare(None, self.brand)
         self.refresh()
 
     def unfold(self, section: str, is_open: bool) -> None:

@@ -20,7 +20,11 @@ def Header(pages: list[dict[str, str]], current: str, event_go: Event = None) ->
 
 @solara.component_vue("notice.vue", vuetify=False)
 def Notice(
-    title: str, text: str, kind: str = "", ways: list[dict[str, str]] = [], event_take: Event = None  # noqa: B006
+    title: str,
+    text: str,
+    ways: list[dict[str, str]],
+    event_take: Event = None,
+    kind: str = "",
 ) -> None:
     """Show a message with ways on; ``take`` gets the id of the way taken."""
 
@@ -106,3 +110,26 @@ def Since(
 @solara.component_vue("tabs.vue", vuetify=False)
 def Tabs(lead: str, tabs: list[dict[str, str]], chosen: str, event_take: Event = None) -> None:
     """Show a choice of one; ``take`` gets its name."""
+
+
+@solara.component_vue("person.vue", vuetify=False)
+def Person(
+    number: int,
+    day: int,
+    brand: str,
+    brands: list[dict[str, str]],
+    one: dict[str, Any] | None,
+    reached: int,
+    strategies: list[dict[str, str]],
+    twin_strategy: str | None,
+    twin: dict[str, Any] | None,
+    twin_reached: int,
+    beat: int,
+    arrived: bool,
+    event_pick: Event = None,
+    event_colour: Event = None,
+    event_choose: Event = None,
+    event_close: Event = None,
+    event_more: Event = None,
+) -> None:
+    """Tell of a person and their twin, see ``viz.app.person``; ``more`` asks to go on."""

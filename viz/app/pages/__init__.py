@@ -6,9 +6,11 @@ import solara
 
 from viz.app.pages.explore import Explore
 from viz.app.pages.frame import Frame
+from viz.app.pages.lessons import Lessons
 from viz.app.pages.welcome import Welcome
 
 routes = [
     solara.Route("/", component=Welcome, label="Goodwill", layout=Frame),
     solara.Route("explore", component=Explore, label="Explore · Goodwill"),
+    solara.Route("lessons", component=Lessons, label="Lessons · Goodwill"),
 ]

@@ -13,6 +13,7 @@ from viz.app import components, frames, links
 from viz.app.links import View
 from viz.app.measures import BY_KEY, MEASURES
 from viz.app.pages.frame import desk
+from viz.app.study import Study
 from viz.app.visit import Visit
 
 MENU = [{"key": m.key, "title": m.title} for m in MEASURES]
@@ -44,13 +45,15 @@ def Explore() -> None:
         _head(visit, act)
         _transport(visit, act)
         if visit.problem:
-            components.Notice(title=visit.problem[0], text=visit.problem[1],
-                              ways=[{"id": "ok", "label": "All right"}], event_take=act(lambda _: None))  # fmt: skip
+            _problem(*visit.problem, act)
         with solara.Div(classes=["gw-three"]):
             with solara.Div(classes=["levers"]):
                 _levers(visit, act)
             _people(visit, act)
             _charts(visit, act)
+            if visit.study:
+                with solara.Div(classes=["wide"]):
+                    _person(visit, visit.study, act)
 
 
 def _arrive(own: Any, query: str, set_wrong: Callable[[Any], None]) -> None:
@@ -83,6 +86,11 @@ def _Wrong(text: str, set_wrong: Callable[[Any], None]) -> None:
     )
 
 
+def _problem(title: str, text: str, act: Act) -> None:
+    ways = [{"id": "ok", "label": "All right"}]
+    components.Notice(title=title, text=text, ways=ways, event_take=act(lambda _: None))
+
+
 def _head(visit: Visit, act: Act) -> None:
     scenario = visit.session.scenario
     components.Title(
@@ -106,17 +114,22 @@ def _transport(visit: Visit, act: Act) -> None:
         event_next=act(lambda data: visit.play(int(data["days"]))),
         event_carry_on=act(lambda data: visit.carry_on()),
         event_seek=act(lambda data: visit.seek(int(data["day"]))),
-        event_pause=act(lambda data: setattr(visit, "playing", bool(data["playing"]))),
+        event_pause=act(lambda data: visit.pause(not data["playing"])),
         event_reseed=act(lambda data: visit.reseed(int(data["seed"]))),
     )
 
 
 def _levers(visit: Visit, act: Act) -> None:
     day = visit.session.target
-    components.Since(day=day, from_start=visit.from_start, changes=visit.changes(),
-                     event_choose=act(lambda data: setattr(visit, "from_start", bool(data["from_start"]))),
-                     event_drop=act(lambda data: visit.drop(int(data["day"]), str(data["key"]))),
-                     event_restore=act(lambda data: visit.restore()))  # fmt: skip
+    components.Since(
+        day=day,
+        from_start=visit.from_start,
+        changes=visit.changes(),
+        changed=visit.session.scenario != visit.origin,
+        event_choose=act(lambda data: visit.count_from(bool(data["from_start"]))),
+        event_drop=act(lambda data: visit.drop(int(data["day"]), str(data["key"]))),
+        event_restore=act(lambda data: visit.restore()),
+    )
     components.Controls(
         sections=visit.sections(),
         event_set_value=act(lambda data: visit.change({str(data["key"]): data["value"]})),
@@ -140,6 +153,20 @@ def _people(visit: Visit, act: Act) -> None:
             title=f"The social graph, coloured by trust in {label}", note=note,
             event_pick=act(lambda data: visit.pick(int(data["person"]))),
         )  # fmt: skip
+
+
+def _person(visit: Visit, study: Study, act: Act) -> None:
+    components.Person(
+        number=study.person, day=visit.session.day, brand=visit.brand,
+        brands=frames.brand_looks(visit.session), one=study.one, reached=study.reached,
+        strategies=study.strategies(), twin_strategy=study.strategy, twin=study.twin,
+        twin_reached=study.twin_reached, beat=study.beat, arrived=visit.session.arrived,
+        event_pick=act(lambda data: visit.pick(int(data["person"]))),
+        event_colour=act(lambda data: visit.colour_by(str(data))),
+        event_choose=act(lambda data: study.compare(str(data["strategy"]) or None)),
+        event_close=act(lambda data: visit.leave()),
+        event_more=act(lambda data: study.follow()),
+    )  # fmt: skip
 
 
 def _charts(visit: Visit, act: Act) -> None:
