@@ -21,9 +21,9 @@ def blocks(page: Path, language: str) -> list[str]:
     return re.findall(fence, page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
 
 
-def commands() -> list[list[str]]:
-    """Return the words after ``goodwill`` in each shell line that begins with it."""
-    lines = (line for page in PAGES for block in blocks(page, "sh") for line in block.splitlines())
+def commands(page: Path) -> list[list[str]]:
+    """Return the words after ``goodwill`` in each shell line of a page that begins with it."""
+    lines = (line for block in blocks(page, "sh") for line in block.splitlines())
     return [shlex.split(line)[1:] for line in lines if line.startswith("goodwill ")]
 
 
@@ -38,14 +38,18 @@ def test_python_examples_run(page: Path, tmp_path: Path, monkeypatch: pytest.Mon
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("words", commands(), ids=" ".join)
-def test_commands_run(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if commands(page)], ids=lambda page: page.name
+)
+def test_commands_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One after the other in one folder: a later command may need what an earlier one wrote."""
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    done = subprocess.run(
-        [sys.executable, "-m", "goodwill", *words],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    for words in commands(page):
+        done = subprocess.run(
+            [sys.executable, "-m", "goodwill", *words],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, (words, done.stderr)

@@ -16,6 +16,7 @@ import numpy as np
 from experiments.command.printing import print_table, say
 from experiments.statistics import mean_interval
 from experiments.sweep.results import Results
+from model.compilation import source_hash
 from model.errors import InputError
 from model.scenario.writing import toml_text
 
@@ -59,6 +60,37 @@ def tell(found: Results) -> None:
         say(f"The first {MOST_LINES} of {len(rows):,} points and arms:")
     title = f"Means, ± half of the 95 % interval; brand {made.brand}"
     print_table(title, heads, rows[:MOST_LINES], numbers=True)
+    if len(made.arms) > 1:
+        tell_differences(found)
+
+
+def tell_differences(found: Results) -> None:
+    """Print how the arms differ from the first in the first outcome."""
+    made, table = found.experiment, found.differences()
+    outcome, baseline = made.outcome_names[0], made.arms[0].name
+    heads = ["point", *made.factor_names, "arm", "difference", "p, adjusted", "saved", "replicates"]
+    rows = []
+    for at in np.flatnonzero(table["outcome"] == outcome)[:MOST_LINES]:
+        levels = [_level(table[name][at]) for name in made.factor_names]
+        half = (table["high"][at] - table["low"][at]) / 2
+        rows.append(
+            [str(table["point"][at]), *levels, str(table["arm"][at]),
+             _with_half(table["mean"][at], half), _p(table["p_holm"][at]),
+             _share(table["saved"][at], 2), str(table["replicates"][at])]
+        )  # fmt: skip
+    title = (
+        f"{outcome}: what each arm changes against {baseline}, on the same people and luck"
+        " (± half of the 95 % interval; saved: share of variance that this saves)"
+    )
+    print_table(title, heads, rows, numbers=True)
+
+
+def _p(value: float) -> str:
+    return "<0.0001" if value < 1e-4 else _share(value, 4)
+
+
+def _share(value: float, decimals: int) -> str:
+    return f"{value:.{decimals}f}" if np.isfinite(value) else "-"
 
 
 def _errors(table: Any) -> list[tuple[str, int]]:
@@ -87,14 +119,17 @@ def _level(value: Any) -> str:
 
 def _cell(values: Any) -> str:
     found = mean_interval(values)
-    if not np.isfinite(found.mean):
+    return _with_half(float(found.mean), float(found.high - found.low) / 2)
+
+
+def _with_half(mean: float, half: float) -> str:
+    """Return a mean with its interval, as many decimals as the interval has two figures for."""
+    if not np.isfinite(mean):
         return "-"
-    half = float(found.high - found.low) / 2
     if not np.isfinite(half):
-        return f"{found.mean:.4g}"
-    # as many decimals as the interval has two figures for
+        return f"{mean:.4g}"
     decimals = min(6, max(0, 1 - math.floor(math.log10(half)))) if half > 0 else 4
-    return f"{found.mean:,.{decimals}f} ±{half:,.{decimals}f}"
+    return f"{mean:,.{decimals}f} ±{half:,.{decimals}f}"
 
 
 def export(found: Results, file: str) -> None:
@@ -148,6 +183,8 @@ def repeat(found: Results, run_id: str, out: str | None) -> None:
     levels = found.levels(int(table["point"][at]))
     scenario = made.scenario(levels, arm, int(table["replicate"][at]))
     graph = made.graph_of(levels)
+    if found.sources != source_hash():
+        say("Notice: the model has changed since; the numbers may differ")
     with scenario_file(scenario, sized=graph is not None) as path:
         run_once(
             scenario=path, seed=None, days=None, sets=(), strategies=made.strategies, graph=graph,

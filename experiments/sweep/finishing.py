@@ -9,10 +9,15 @@ from typing import Any
 
 from experiments.manifest import file_facts, make_manifest
 from experiments.store.numbers import write_json
-from experiments.store.parquet import write_table
+from experiments.store.parquet import Notes, Table, write_table
 from experiments.sweep.design import count_points
-from experiments.sweep.store import FINAL, Store
-from experiments.sweep.tables import runs_notes, runs_table
+from experiments.sweep.store import DIFFERENCES, FINAL, Store
+from experiments.sweep.tables import (
+    differences_notes,
+    differences_table,
+    runs_notes,
+    runs_table,
+)
 
 MANIFEST = "manifest.json"
 
@@ -21,9 +26,10 @@ def finish(store: Store, command: str, started: datetime) -> None:
     """Write the final table, then the manifest that says the folder is complete."""
     experiment, folder = store.experiment, store.folder
     table = runs_table(experiment, store.ledger, folder)
-    unfinished = folder / f"{FINAL}.tmp"
-    write_table(unfinished, table, runs_notes(experiment))
-    os.replace(unfinished, folder / FINAL)
+    if len(experiment.arms) > 1:
+        found = differences_table(experiment, table)
+        _write_table(folder / DIFFERENCES, found, differences_notes(experiment))
+    _write_table(folder / FINAL, table, runs_notes(experiment))
     _write_whole(folder / MANIFEST, sweep_manifest(store, command, started))
 
 
@@ -48,6 +54,12 @@ def sweep_manifest(store: Store, command: str, started: datetime) -> dict[str, A
         seeds=[seed + min(numbers), seed + max(numbers) + experiment.replication.most - 1],
         runs={"done": store.ledger.count("done"), "failed": store.ledger.count("failed")},
     )
+
+
+def _write_table(path: Path, table: Table, notes: Notes) -> None:
+    unfinished = path.with_name(path.name + ".tmp")
+    write_table(unfinished, table, notes)
+    os.replace(unfinished, path)
 
 
 def _write_whole(path: Path, content: dict[str, Any]) -> None:

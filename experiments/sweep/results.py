@@ -12,7 +12,7 @@ from experiments.store.parquet import Table, read_table
 from experiments.sweep.experiment import Experiment
 from experiments.sweep.reading import load_experiment
 from experiments.sweep.store import FINAL, LEDGER, SERIES, is_begun
-from experiments.sweep.tables import runs_table
+from experiments.sweep.tables import differences_table, runs_table
 from experiments.sweep.writing import FILE
 from model.errors import InputError
 
@@ -40,6 +40,15 @@ class Results:
     def is_complete(self) -> bool:
         """Whether every run is there."""
         return (self.folder / FINAL).is_file()
+
+    @property
+    def sources(self) -> str:
+        """Hash of the model's sources that the runs were computed with."""
+        ledger = Ledger(self.folder / LEDGER)
+        try:
+            return ledger.meta("sources") or ""
+        finally:
+            ledger.close()
 
     def counts(self) -> dict[str, int]:
         """Return how many runs are done and failed, and how many rows are planned so far."""
@@ -71,6 +80,13 @@ class Results:
             return runs_table(self.experiment, ledger, self.folder)
         finally:
             ledger.close()
+
+    def differences(self) -> Table:
+        """Return what each arm changes against the first, by point and outcome; see docs/sweeps.md.
+
+        Empty columns if there is one arm.
+        """
+        return differences_table(self.experiment, self.table())
 
     def frame(self) -> Any:
         """Return the table of runs as a data frame."""

@@ -21,14 +21,14 @@ from model.errors import InputError
 
 LEDGER, LOCK = "ledger.sqlite", "lock"
 RUNS, SERIES = "parts", "series"
-FINAL = "runs.parquet"
+FINAL, DIFFERENCES = "runs.parquet", "differences.parquet"
 OURS = (
-    "manifest.json", FINAL, "summary.json", "differences.parquet", "report.html", "figures",
-    f"{FINAL}.tmp", "manifest.json.tmp", "experiment.toml", "scenario.toml", "points.csv",
-    "strategies.py", LOCK, LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", RUNS, SERIES,
+    "manifest.json", FINAL, "summary.json", DIFFERENCES, "report.html", "figures",
+    f"{FINAL}.tmp", f"{DIFFERENCES}.tmp", "manifest.json.tmp", "experiment.toml",
+    "scenario.toml", "points.csv", "strategies.py", LOCK, LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", RUNS, SERIES,
 )  # fmt: skip
 """Everything that a sweep's folder may hold; nothing else is ever touched."""
-FINISHED = ("manifest.json", FINAL, "summary.json", "differences.parquet", "report.html")
+FINISHED = ("manifest.json", FINAL, "summary.json", DIFFERENCES, "report.html")
 """What is there only when the sweep is complete."""
 
 

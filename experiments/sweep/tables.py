@@ -77,6 +77,22 @@ def runs_table(experiment: Experiment, ledger: Ledger, folder: Path) -> Table:
     }
 
 
+def differences_table(experiment: Experiment, runs: Table) -> Table:
+    """Return what each arm changes against the first, by outcome and point, paired by replicate."""
+    from experiments.analysis.cube import make_cube
+    from experiments.analysis.differences import arm_differences
+
+    arms = [arm.name for arm in experiment.arms]
+    return arm_differences(make_cube(runs, experiment.factor_names, experiment.outcome_names, arms))
+
+
+def differences_notes(experiment: Experiment) -> dict[str, str]:
+    """Return what each column of the table of differences is."""
+    from experiments.analysis.differences import ARMS
+
+    return ARMS | {factor.name: f"factor: {factor.key}" for factor in experiment.factors}
+
+
 def base_level(factor: Factor, experiment: Experiment) -> Any:
     """Return what the base has where a design leaves a factor alone."""
     if factor.choices:
