@@ -1,0 +1,3 @@
+"""Studies that choose their own runs: sensitivity, regions of interest, optimisation."""
+
+from __future__ import annotations

@@ -1,0 +1,86 @@
+"""In which region of an experiment's factors a condition holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from experiments.analysis.boxes import Column
+from experiments.analysis.condition import cases, outcomes_of, parse
+from experiments.analysis.cube import Table, make_cube
+from experiments.analysis.discovery import USUAL, Discovery, discover
+from experiments.analysis.prim import Rules
+from experiments.sweep.results import Results
+from model.errors import InputError
+
+FEWEST = 20
+"""Points below which nothing can be found."""
+CASES = {
+    "point": "key: number of the point",
+    "wanted": "whether the condition holds, by means over the replicates",
+    "sure": "whether the 95 % interval of what is compared leaves out a tie",
+    "box": "number of the box the point lies in; 0 for none",
+}
+"""Columns of the table of cases; one for each factor comes on top."""
+
+
+@dataclass(frozen=True)
+class Regions:
+    """What came of a search."""
+
+    discovery: Discovery
+    cases: Table
+    replicates: int
+    """Most replicates of a point."""
+    unknown: int
+    """Points without values to compare; they are left out."""
+
+
+def find_regions(results: Results, where: str, rules: Rules = USUAL, boxes: int = 1) -> Regions:
+    """Return the regions in which a condition holds, as ``condition`` reads it.
+
+    Raises InputError if the experiment cannot answer.
+    """
+    made, table = results.experiment, results.table()
+    arms = tuple(arm.name for arm in made.arms)
+    parts = parse(where, arms, made.outcome_names)
+    names = _varied(results)
+    cube = make_cube(table, names, outcomes_of(parts), arms)
+    found = cases(parts, cube)
+    columns = {name: _column(cube.levels[name][found.known]) for name in names}
+    if found.known.sum() < FEWEST:
+        raise InputError(
+            "too few points", file=str(results.folder), value=int(found.known.sum()),
+            allowed=f"an experiment with {FEWEST} or more, such as a latin_hypercube",
+        )  # fmt: skip
+    try:
+        discovery = discover(columns, found.wanted[found.known], rules, boxes)
+    except ValueError as error:
+        count = f"{int(found.wanted.sum())} of {int(found.known.sum())} points"
+        raise InputError(
+            f"holds at {count}: there is nothing to find", file="--where", value=where
+        ) from error
+    kept = {
+        "point": cube.points[found.known],
+        **columns,
+        "wanted": found.wanted[found.known],
+        "sure": found.sure[found.known],
+        "box": discovery.inside,
+    }
+    replicates = max((values.shape[2] for values in cube.values.values()), default=0)
+    return Regions(discovery, kept, replicates, int((~found.known).sum()))
+
+
+def _varied(results: Results) -> list[str]:
+    made = results.experiment
+    if not made.factors:
+        raise InputError("varies nothing", file=str(results.folder), allowed="a sweep with factors")
+    return list(made.factor_names)
+
+
+def _column(levels: Column) -> Column:
+    """Return levels as numbers, or as texts: truth values and names are categories."""
+    if np.issubdtype(levels.dtype, np.number) and levels.dtype != bool:
+        return levels.astype(float)
+    return np.array([str(level) for level in levels], dtype=object)
