@@ -160,3 +160,60 @@ def report_fits(folder: Path, fits: Sequence[Any], panels: Table) -> None:
         mine = {name: column[rows] for name, column in panels.items()}
         runs = f"{fit.replicates} replicates. {fit.note}".strip()
         draw_fit(folder, fit.name, mine, fit.finding, f"{fit.source}. {runs}")
+
+
+def report_identifiability(folder: Path, result: Mapping[str, Any]) -> None:
+    """Draw what the targets pin down; ``result`` is ``experiments.identify.table``."""
+    from viz.fit_report import draw_identifiability
+
+    draw_identifiability(folder, result)
+
+
+def report_sweep(found: Any) -> None:
+    """Draw the default pictures of a sweep and write its page; ``found`` are its ``Results``."""
+    from experiments.analysis.facts import sweep_facts
+    from viz.sweep_report import sweep_report
+
+    made, folder = found.experiment, found.folder
+    series = None
+    if made.series is not None:
+        frame = found.series()
+        if "brand" in frame:
+            frame = frame[frame["brand"] == made.brand]
+        if len(frame):
+            series = {name: frame[name].to_numpy() for name in frame}
+    planned = None if found.is_complete else found.counts()["rows"]
+    about = _about_sweep(folder, made)
+    sweep_report(folder, found.table(), sweep_facts(made), about, series, planned)
+
+
+SWEPT = {
+    "runs.parquet": "one row a point, arm and replicate: levels, outcomes, what failed and why",
+    "experiment.toml": "the experiment, complete",
+    "manifest.json": "parameters, seeds, versions and hashes: everything needed to repeat",
+}
+"""What the folder of a sweep may hold, and what that is."""
+
+
+def _about_sweep(folder: Path, made: Any) -> Any:
+    import json
+
+    from experiments.manifest import version
+    from experiments.sweep.tables import runs_notes
+    from viz.run_report import About
+
+    kept = folder / "manifest.json"
+    command = f"goodwill sweep {made.file} --out {folder} --resume"
+    if kept.is_file():
+        command = json.loads(kept.read_text("utf-8"))["command"]
+    split = ((name, *note.partition(": ")) for name, note in runs_notes(made).items())
+    what = {
+        "Base": made.base.title, "Brand": made.base.brand(made.brand).label,
+        "People": f"{made.base.values['people.count']:,}", "Days": f"{made.base.days:,}",
+        "Design": made.design.kind.replace("_", " "), "Version": f"Goodwill {version()}",
+    }  # fmt: skip
+    return About(
+        made.title, made.about, command, what,
+        [(name, kind if text else "", text or kind) for name, kind, _, text in split],
+        [(name, text) for name, text in SWEPT.items() if (folder / name).exists()],
+    )  # fmt: skip

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.viz.pages import assert_legible, words_of
-from viz.figures import fit
+from viz.figures import fit, identifiability
 
 HEADLINE = "A betrayal costs 3.1 times what a kindness gains, in the model 4.2"
 NOTE = "Nay & Vorobeychik 2016: 168,386 decisions. 20 replicates."
@@ -60,3 +60,35 @@ def test_the_words_hold_every_number() -> None:
 
 def test_lines_come_before_rows() -> None:
     assert [part.kind for part in fit.parts(CASES["odd"])] == ["line"] * 3 + ["rows"] * 3
+
+
+# --- identifiability -------------------------------------------------------------------
+
+
+def widths(pinned: int, partly: int, loose: int) -> dict:
+    """Return a table as ``experiments.identify`` makes it."""
+    verdicts = ["pinned"] * pinned + ["partly"] * partly + ["loose"] * loose
+    left = [0.02 + 0.3 * i / max(pinned, 1) for i in range(pinned)]
+    left += [0.5 + 0.35 * i / max(partly, 1) for i in range(partly)] + [1.0] * loose
+    return {
+        "parameter": [f"conversation.complaint_expectation_{i}" for i in range(len(left))],
+        "together": left, "alone": [0.8 * x for x in left], "after": ["×÷ 2"] * len(left),
+        "target": ["V7 friendly_below_open"] * len(left),
+        "moral": [i % 2 for i in range(len(left))], "verdict": verdicts,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", ["wide", "narrow"])
+@pytest.mark.parametrize("counts", [(12, 9, 100), (40, 30, 60), (0, 0, 20), (1, 0, 0)])
+def test_identifiability_is_legible(counts: tuple[int, int, int], shape: str) -> None:
+    figure = identifiability.identifiability(widths(*counts), "dark", shape)
+    assert_legible(figure)
+    assert "unknown numbers the targets pin down" in words_of(figure)
+
+
+def test_identifiability_counts_what_is_pinned() -> None:
+    said = identifiability.finding(widths(12, 9, 100))
+    assert said == (
+        "Of 121 unknown numbers the targets pin down 12, narrow 9 and leave 100 as loose as"
+        " they were"
+    )

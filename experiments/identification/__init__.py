@@ -1,0 +1,1 @@
+"""Which of the unknown numbers the calibration targets pin down, and which they leave loose."""
