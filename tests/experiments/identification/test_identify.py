@@ -97,7 +97,7 @@ def test_known_slopes_are_found_again() -> None:
     assert by_name["trust.failure"] == pytest.approx(1 / math.sqrt(1 + 9 * TENFOLD**2))
     assert by_name["trust.answer"] == pytest.approx(by_name["talk.rate"])
     assert by_name["talk.rate"] > 0.7  # the other makes up for it
-    assert by_name["appraisal.intent_harm"] == 1.0
+    assert by_name["appraisal.intent_harm"] == pytest.approx(1.0)
     assert result["verdict"][-1] == "loose"
     assert set(slopes_table(found)["parameter"]) == {"trust.failure", "trust.answer", "talk.rate"}
 
