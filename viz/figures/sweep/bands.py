@@ -59,7 +59,7 @@ def finding(
         return who_wins(winners, facts, outcome, (factor,))
     arms = present(facts.arms, table, "arm")
     mean = curves(table, factor, outcome, arms)[0, 0]
-    title = facts.factor(factor).title
+    title = facts.factor(factor).noun
     return trend(levels_of(table, factor), mean, facts.measured(outcome), title)
 
 
@@ -75,7 +75,7 @@ def change_finding(table: Table, facts: SweepFacts, factor: str, outcome: str) -
     amount = change_text(measured.outcome, abs(float(table["mean"][top])))
     unit = " points" if measured.outcome.points else ""
     arm = spoken(str(table["arm"][top]))
-    where = f"{facts.factor(factor).title.lower()} {level_text(table[factor][top])}"
+    where = f"{facts.factor(factor).noun} {level_text(table[factor][top])}"
     return (
         f"{arm[:1].upper()}{arm[1:]} {verb} {noun(measured)} most against {base}: by "
         f"{amount}{unit} at {where}"
@@ -87,7 +87,7 @@ def alternative(
 ) -> str:
     """Return the picture in words, with the numbers at both ends."""
     arms, levels = present(facts.arms, table, "arm"), levels_of(table, factor)
-    name, parts = facts.factor(factor).title.lower(), []
+    name, parts = facts.factor(factor).noun, []
     for outcome in outcomes[:MOST]:
         measured, found = facts.measured(outcome), curves(table, factor, outcome, arms)
         said = [

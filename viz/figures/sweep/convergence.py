@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from viz.figures.lines import Lines, Panel, full_height
 from viz.figures.sheet import Shape, Sheet
-from viz.figures.sweep.facts import SweepFacts, change_text, present, rows, source, spoken
+from viz.figures.sweep.facts import SweepFacts, half_text, present, rows, source, spoken
 from viz.figures.sweep.numbers import NumberAxis, number_panel, unit_of, value_limits
 from viz.figures.sweep.telling import interval, noun, quoted
 from viz.figures.tables import Floats, Table
@@ -40,11 +40,10 @@ def finding(table: Table, facts: SweepFacts, outcome: str) -> str:
     half = half[np.isfinite(half)]
     if not half.size:
         return f"Too few replicates to tell how well {noun(measured)} is known"
-    amount = change_text(measured.outcome, float(half.max()))
-    unit = " points" if measured.outcome.points else ""
+    amount = half_text(measured.outcome, float(half.max()))
     return (
         f"After {int(counts[-1]):,} replicates, differences in {noun(measured)} are known "
-        f"to ± {amount}{unit}"
+        f"to ± {amount}"
     )
 
 

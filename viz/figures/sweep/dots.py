@@ -110,7 +110,7 @@ def _label(table: Table, facts: SweepFacts, factor: str, i: int) -> str:
     arm = spoken(str(table["arm"][i]))
     if not factor:
         return arm
-    level = f"{facts.factor(factor).title.lower()} {level_text(table[factor][i])}"
+    level = f"{facts.factor(factor).noun} {level_text(table[factor][i])}"
     return f"{level}, {arm}" if len(facts.arms) > 1 else level
 
 
@@ -145,14 +145,14 @@ def dots(
     shown = list(outcomes[:MOST])
     across = min(MOST_ACROSS, len(shown)) if shape == "wide" else 1
     key = _key_entries(facts, table, factor, mode)
-    top = 0.26 * len(_lines(key, Sheet.inner(shape))) if key else 0.0
+    top = 0.26 * len(key_lines(key, Sheet.inner(shape))) if key else 0.0
     names = [row.name for row in found]
     side = min(1.7, max((width_of(level_text(n), "label") for n in names), default=0) + 0.14)
     step = HEAD + panel + FOOT
     deck = CHANGE_DECK.format(base=quoted(facts.arms[0])) if change else DECK
     note = source(facts, table["replicates"])
     sheet = Sheet(mode, shape, headline, deck, note, top + -(-len(shown) // across) * step - 0.06)
-    for i, line in enumerate(_lines(key, sheet.width)):
+    for i, line in enumerate(key_lines(key, sheet.width)):
         sheet.key(0, 0.12 + 0.22 * i, line)
     width = (sheet.width - side - 0.3 * (across - 1) - 0.08) / across
     colors = facts.colours(mode)
@@ -177,7 +177,7 @@ def _key_entries(
     return [(colors[arm], clip(spoken(arm), "label", 3.0)) for arm in arms]
 
 
-def _lines(entries: list[tuple[str, str]], width: float) -> list[list[tuple[str, str]]]:
+def key_lines(entries: list[tuple[str, str]], width: float) -> list[list[tuple[str, str]]]:
     """Return the entries of a key broken into lines."""
     lines: list[list[tuple[str, str]]] = []
     room = 0.0

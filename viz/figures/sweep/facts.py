@@ -35,6 +35,12 @@ class Factor:
     levels: tuple[Any, ...] = ()
 
     @property
+    def noun(self) -> str:
+        """Title inside a sentence."""
+        head, _, more = self.title.partition(", ")
+        return f"{head.lower()} ({more})" if more else head.lower()
+
+    @property
     def heading(self) -> str:
         """Title and unit, as an axis has them."""
         return f"{self.title}, {self.unit}" if self.unit else self.title
@@ -72,6 +78,8 @@ class SweepFacts:
     design: str = "grid"
     runs: int = 0
     failed: int = 0
+    replicates: int = 1
+    """Most replicates of any point."""
     title: str = ""
     about: str = ""
     brand: str = ""
@@ -92,6 +100,7 @@ class SweepFacts:
             design=plain["design"],
             runs=runs,
             failed=failed,
+            replicates=int(plain["replicates"][1]),
             title=plain["title"],
             about=plain["about"],
             brand=plain["brand"],
@@ -180,6 +189,14 @@ def change_text(outcome: Outcome, value: float) -> str:
     return fine_text(outcome, value) if outcome.write is words.trust else (
         outcome.write_change(value, False)
     )
+
+
+def half_text(outcome: Outcome, half: float) -> str:
+    """Write half the width of an interval, with its unit if it is a share."""
+    text = change_text(outcome, half)
+    if half > 0 and not text.strip("0.,€"):
+        text = f"less than {text[:-1]}1"
+    return f"{text} points" if outcome.points else text
 
 
 def level_text(level: Any) -> str:

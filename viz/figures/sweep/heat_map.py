@@ -13,6 +13,7 @@ from viz.figures.sheet import Box, Shape, Sheet
 from viz.figures.sweep.colours import amounts, as_hex, changes, ink_on
 from viz.figures.sweep.facts import (
     SweepFacts,
+    change_text,
     fine_text,
     level_text,
     present,
@@ -22,7 +23,7 @@ from viz.figures.sweep.facts import (
 )
 from viz.figures.sweep.field import Field, field_axes, fits, make_field, paint, write
 from viz.figures.sweep.numbers import value_limits
-from viz.figures.sweep.telling import best_word, interval, noun
+from viz.figures.sweep.telling import best_word, interval, named, noun, quoted
 from viz.figures.tables import Floats, Table
 from viz.figures.typesetting import clip, width_of
 from viz.outcomes import Outcome
@@ -54,9 +55,25 @@ def finding(table: Table, facts: SweepFacts, across: str, up: str, outcome: str)
     return f"{measured.title} is {best_word(measured)}, {amount}, {where}"
 
 
+def change_finding(table: Table, facts: SweepFacts, across: str, up: str, outcome: str) -> str:
+    """Return the headline of changes: the largest beyond chance."""
+    measured, base = facts.measured(outcome), quoted(facts.arms[0])
+    own = rows(table, outcome=outcome)
+    sure = [i for i in own if table["low"][i] > 0 or table["high"][i] < 0]
+    if not sure:
+        return f"No arm changes {noun(measured)} against {base} beyond chance"
+    top = max(sure, key=lambda i: abs(float(table["mean"][i])))
+    verb = "raises" if table["mean"][top] > 0 else "lowers"
+    amount = change_text(measured.outcome, abs(float(table["mean"][top])))
+    unit = " points" if measured.outcome.points else ""
+    where = _where(table, facts, (across, up), int(top)).partition("at ")[2]
+    arm = named(str(table["arm"][top]))
+    return f"{arm} {verb} {noun(measured)} most against {base}: by {amount}{unit} at {where}"
+
+
 def _where(table: Table, facts: SweepFacts, factors: tuple[str, str], i: int) -> str:
     parts = [
-        f"{facts.factor(name).title.lower()} {level_text(table[name][i])}" for name in factors
+        f"{facts.factor(name).noun} {level_text(table[name][i])}" for name in factors
     ]
     arm = f"under {spoken(str(table['arm'][i]))}, " if len(facts.arms) > 1 else ""
     return f"{arm}at {' and '.join(parts)}"
@@ -75,7 +92,7 @@ def alternative(
             said = [interval(measured, *(float(table[c][i]) for c in ("mean", "low", "high")))
                     for i in ends]  # fmt: skip
             parts.append(f"{spoken(arm)}: from {said[0]} to {said[1]}")
-    over = " and ".join(facts.factor(name).title.lower() for name in (across, up))
+    over = " and ".join(facts.factor(name).noun for name in (across, up))
     start = f"{headline}. Heat maps of {noun(measured)} over {over}."
     return f"{start} {'; '.join(parts)}. {source(facts, table['replicates'])}"
 

@@ -61,7 +61,7 @@ def who_wins(winners: Table, facts: SweepFacts, outcome: str, factors: Sequence[
     ordered = _in_order(winners, decided, facts, factors)
     if ordered:
         return f"{ordered[0]} {best} {title} {ordered[1]}"
-    kind = f"levels of {facts.factor(factors[0]).title.lower()}" if len(factors) == 1 else "cases"
+    kind = f"levels of {facts.factor(factors[0]).noun}" if len(factors) == 1 else "cases"
     return _counted(winners, decided, len(there), f"the {best} {title}", kind)
 
 
@@ -108,7 +108,7 @@ def _in_order(
     if len(runs) != 2:
         return None
     (one, _, upto), (other, start, _) = runs
-    name = factor.title.lower()
+    name = factor.noun
     return (
         f"{named(one)} has the",
         f"up to {name} {level_text(upto)}, {spoken(other)} from {level_text(start)} on",
@@ -124,10 +124,10 @@ def trend(levels: Any, mean: Any, measured: Measured, factor: str) -> str:
     first, last = (fine_text(measured.outcome, float(mean[i])) for i in (start, end))
     title = measured.title
     if first == last:
-        return f"{title} stays at {first} whatever {factor.lower()} is"
+        return f"{title} stays at {first} whatever {factor} is"
     verb = "rises" if mean[end] > mean[start] else "falls"
     span = f"{level_text(levels[start])} to {level_text(levels[end])}"
-    return f"{title} {verb} from {first} to {last} as {factor.lower()} goes from {span}"
+    return f"{title} {verb} from {first} to {last} as {factor} goes from {span}"
 
 
 def interval(measured: Measured, mean: float, low: float, high: float) -> str:

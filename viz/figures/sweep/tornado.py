@@ -107,7 +107,7 @@ def alternative(table: Table, facts: SweepFacts, outcome: str, headline: str) ->
                     found.labels, found.mean, found.low, found.high, strict=True
                 )
             ]
-            parts.append(f"{spoken(arm)}, {facts.factor(name).title.lower()}: {', '.join(said)}")
+            parts.append(f"{spoken(arm)}, {facts.factor(name).noun}: {', '.join(said)}")
     note = source(facts, table["replicates"])
     return f"{headline}. Tornado of changes from the base. {'; '.join(parts)}. {note}"
 
