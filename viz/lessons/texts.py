@@ -84,7 +84,7 @@ def span(finding: Finding) -> str:
 def least_text(finding: Finding) -> str:
     """Return the smallest difference that counts, in words."""
     name = finding.contrast.measure.outcome
-    return change_text(name, finding.least, plus=False) + _unit(name)
+    return change_text(name, finding.least, plus=False).removesuffix(".0") + _unit(name)
 
 
 def _unit(name: str) -> str:
