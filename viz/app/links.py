@@ -31,7 +31,7 @@ VERSION = "1"
 LONGEST = 1900
 """Characters of an address that every browser, mail and chat program leaves whole."""
 LARGEST_PACKED = 200_000
-KEYS = ("v", "scenario", "seed", "day", "set", "brand", "person", "doc")
+KEYS = ("v", "scenario", "seed", "day", "set", "brand", "person", "arms", "doc")
 FILE = "this link"
 SHIPPED_NAMES = tuple(kind.name for kind in SHIPPED)
 NAMING = {"strategy", *(key for kind in SHIPPED for key in kind.tables().values())}
@@ -48,6 +48,8 @@ class View:
     brand: str | None = None
     """The brand whose trust colours the people; None for the first."""
     person: int | None = None
+    arms: tuple[str, ...] = ()
+    """The strategies that are compared, in the arena."""
 
 
 def first_view() -> View:
@@ -115,7 +117,19 @@ def _placed(scenario: Scenario, one: Mapping[str, str]) -> View:
         view = replace(view, person=_within(one, "person", people - 1))
     if "brand" in one:
         view = replace(view, brand=scenario.brand(one["brand"]).name)
+    if "arms" in one:
+        view = replace(view, arms=_arms(one["arms"]))
     return view
+
+
+def _arms(text: str) -> tuple[str, ...]:
+    arms = tuple(text.split(","))
+    for arm in arms:
+        if arm not in SHIPPED_NAMES:
+            near = nearest(arm, SHIPPED_NAMES)
+            raise InputError("not a strategy that ships", file=FILE, key="arms", value=arm,
+                             allowed=", ".join(SHIPPED_NAMES), nearest=near)  # fmt: skip
+    return arms
 
 
 def _within(given: Mapping[str, str], key: str, most: int) -> int:
@@ -177,7 +191,8 @@ def _stem(name: str) -> str:
 def query_of(view: View) -> str | None:
     """Return the part of an address after its question mark; None if it would be too long."""
     scenario = view.scenario
-    if any(name not in SHIPPED_NAMES for _, name in _strategies(scenario.to_dict(), "")):
+    named = [name for _, name in _strategies(scenario.to_dict(), "")]
+    if not {*named, *view.arms} <= set(SHIPPED_NAMES):
         return None
     pairs = [("v", VERSION)]
     differences = from_shipped(scenario)
@@ -191,6 +206,7 @@ def query_of(view: View) -> str | None:
     pairs.append(("day", str(view.day)))
     pairs += [("brand", view.brand)] if view.brand else []
     pairs += [("person", str(view.person))] if view.person is not None else []
+    pairs += [("arms", ",".join(view.arms))] if view.arms else []
     query = "&".join(f"{key}={quote(value, safe='.*:,=-_')}" for key, value in pairs)
     return query if len(query) <= LONGEST else None
 

@@ -68,6 +68,8 @@ def Charts(
     ghost: dict[str, Any] | None,
     marks: list[dict[str, Any]],
     horizon: int,
+    bands: dict[str, Any] | None = None,
+    pairs: bool = False,
     event_jump: Event = None,
     event_choose: Event = None,
     event_resend: Event = None,
@@ -89,7 +91,12 @@ def Doors(doors: list[dict[str, str]], event_go: Event = None) -> None:
 
 @solara.component_vue("title.vue", vuetify=False)
 def Title(
-    title: str, about: str, name: str, scenarios: list[dict[str, str]], event_pick: Event = None
+    title: str,
+    about: str,
+    name: str,
+    scenarios: list[dict[str, str]],
+    own: str = "",
+    event_pick: Event = None,
 ) -> None:
     """Show what is played, and let another scenario be chosen."""
 
@@ -133,3 +140,35 @@ def Person(
     event_more: Event = None,
 ) -> None:
     """Tell of a person and their twin, see ``viz.app.person``; ``more`` asks to go on."""
+
+
+@solara.component_vue("arm.vue", vuetify=False)
+def Arm(
+    place: int,
+    chosen: str,
+    look: dict[str, str] | None,
+    about: str,
+    strategies: list[dict[str, str]],
+    taken: list[str],
+    removable: bool,
+    event_put: Event = None,
+) -> None:
+    """Let an arm's strategy be chosen; ``put`` gets its place and the strategy, empty for none."""
+
+
+@solara.component_vue("arms.vue", vuetify=False)
+def Arms(
+    arms: list[dict[str, str]],
+    figures: list[dict[str, Any]],
+    verdict: list[str],
+    done: int,
+    all: int,
+    too_many: bool,
+    event_look: Event = None,
+) -> None:
+    """Show the arms' numbers and what other worlds say; ``look`` asks whether more are ready."""
+
+
+@solara.component_vue("address.vue", vuetify=False)
+def Address(href: str | None) -> None:
+    """Keep the browser's address at ``href``; where it is None the address stays."""

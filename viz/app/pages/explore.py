@@ -40,6 +40,7 @@ def Explore() -> None:
         return handle
 
     with solara.Div(classes=["gw-explore"]):
+        components.Address(href=None if visit.playing else visit.address())
         if wrong:
             _Wrong(wrong, set_wrong)
         _head(visit, act)

@@ -1,0 +1,133 @@
+"""Other worlds behind the one that is played: how much of a difference is luck.
+
+One world at a time is run in the background, for all visitors in turn; the next is asked for
+only when a page comes to look. So work stops by itself where nobody looks any more.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import numpy as np
+import numpy.typing as npt
+
+from experiments.statistics import paired
+from model.model import BrandAudienceModel
+from model.scenario import Scenario
+from viz import words
+from viz.app.measures import BY_KEY, MEASURES, values
+
+WORLDS = 12
+"""Worlds run behind the one that is played."""
+MOST_PEOPLE = 5000
+"""More people than this are left to ``goodwill compare``."""
+LINE = ThreadPoolExecutor(1, thread_name_prefix="worlds")
+"""All visitors' worlds stand in one line."""
+
+Lines = dict[str, npt.NDArray[np.float32]]
+"""Each measure of the brand, [arm, day]."""
+
+
+class Band:
+    """Differences between arms over worlds of other luck, as far as they have been run."""
+
+    def __init__(self, arms: Sequence[Scenario], brand: str) -> None:
+        self._arms, self._brand = list(arms), brand
+        self._stop = threading.Event()
+        self._running: Future[Lines | None] | None = None
+        self._worlds: list[Lines] = []
+        self._people = int(arms[0].values["people.count"])
+
+    @property
+    def too_many(self) -> bool:
+        """Whether there are more people than a page runs again and again."""
+        return self._people > MOST_PEOPLE
+
+    @property
+    def done(self) -> int:
+        """Worlds run so far."""
+        return len(self._worlds)
+
+    @property
+    def complete(self) -> bool:
+        """Whether no more worlds will come."""
+        return self.too_many or self.done >= WORLDS
+
+    def stop(self) -> None:
+        """Give up the world that is being run."""
+        self._stop.set()
+
+    def look(self) -> bool:
+        """Take in the world that is ready, ask for the next; return whether one was ready."""
+        running, came = self._running, False
+        if running is not None:
+            if not running.done():
+                return False
+            lines, self._running = running.result(), None
+            if lines is not None:
+                self._worlds.append(lines)
+                came = True
+        if not self.complete and not self._stop.is_set():
+            self._running = LINE.submit(self._world, self.done + 1)
+        return came
+
+    def _world(self, number: int) -> Lines | None:
+        """Return the measures of all arms in the world with the seed that many further on."""
+        runs, graph = [], None
+        for arm in self._arms:
+            seeded = arm.with_values({"seed": arm.seed + number})
+            model = BrandAudienceModel(seeded, threads=1, graph=graph)
+            graph = model.graph
+            for _ in range(arm.days):
+                if self._stop.is_set():
+                    return None
+                model.step()
+            runs.append(model)
+        place = [spec.name for spec in self._arms[0].brands].index(self._brand)
+        return {
+            m.key: np.stack([values(model, m.key)[place] for model in runs]).astype(np.float32)
+            for m in MEASURES
+        }
+
+    def difference(self, key: str, arm: int) -> dict[str, npt.NDArray[np.float64]] | None:
+        """Return mean, low and high of an arm less the first, by day; None before two worlds."""
+        if self.done < 2:
+            return None
+        lines = np.stack([world[key] for world in self._worlds])
+        return paired(lines[:, arm], lines[:, 0])._asdict()
+
+    def note(self) -> str:
+        """Return in words what the band is of."""
+        if self.too_many:
+            return f"one world; for the role of luck with {self._people:,} people: goodwill compare"
+        if self.done < 2:
+            return "line: this world; the band comes with other luck …"
+        more = "" if self.complete else f" of {WORLDS}"
+        return f"line: this world; band: 95 % interval of the mean over {self.done}{more} others"
+
+    def sentence(self, key: str, arm: int) -> str:
+        """Return in words what the worlds say of an arm on the last day; empty before two."""
+        found = self.difference(key, arm)
+        if found is None:
+            return ""
+        mean, low, high = (float(found[name][-1]) for name in ("mean", "low", "high"))
+        name, first = (words.spoken(self._arms[a].brand(self._brand).strategy) for a in (arm, 0))
+        measure = BY_KEY[key]
+        what = measure.title[:1].lower() + measure.title[1:]
+        if not low * high > 0:
+            return f"Between {name} and {first}, no difference in {what} that luck could not make."
+        than = "higher" if mean > 0 else "lower"
+        near, far = sorted((abs(low), abs(high)))
+        size, near_, far_ = (_written(value, measure.write) for value in (abs(mean), near, far))
+        interval = f"(95 % interval {near_} to {far_})"
+        return f"Under {name}, {what} ends {size} {than} than under {first} {interval}."
+
+
+def _written(value: float, how: str) -> str:
+    if how == "euros":
+        return words.short_euros(value)
+    if how == "share":
+        return f"{100 * value:.1f} points"
+    return f"{value:.3f}" if how == "trust" else words.short(value)
