@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 from contextlib import suppress
@@ -22,4 +23,6 @@ def _leave(code: int) -> None:
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):  # nobody reads on
             stream.flush()
+    if "multiprocessing.synchronize" in sys.modules:  # what processes shared is to be given back
+        atexit._run_exitfuncs()
     os._exit(code)

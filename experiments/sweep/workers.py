@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from typing import Any
 
 from model.errors import InputError
@@ -47,14 +49,32 @@ def workers(count: int, cluster: str | None) -> Iterator[Any]:
             with _existing(cluster, Client) as client:
                 yield client
             return
-        with (
-            LocalCluster(
-                n_workers=count, threads_per_worker=1, processes=True, dashboard_address=None,
+        with deaf_children():
+            local = LocalCluster(
+                n_workers=count, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0",
                 memory_limit=0, silence_logs=logging.CRITICAL, host="127.0.0.1",
-            ) as local,
-            Client(local) as client,
-        ):  # fmt: skip
+            )  # fmt: skip
+        with local, Client(local, set_as_default=False) as client:
             yield client
+
+
+@contextmanager
+def deaf_children() -> Iterator[None]:
+    """Let processes and threads that are started inside not hear an interruption, now or later.
+
+    A terminal interrupts every process of a command; workers would each complain. They end
+    with the runner.
+    """
+    mask = getattr(signal, "pthread_sigmask", None)
+    if mask is None:
+        yield
+        return
+    resource_tracker.ensure_running()  # it would let the thread that starts it hear again
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        mask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
