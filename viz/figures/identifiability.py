@@ -69,7 +69,8 @@ def identifiability(table: Table, mode: str = "light", shape: Shape = "wide") ->
     """Return a strip of all numbers, and a row for each that is not loose."""
     rows = _shown(table)
     height = HEAD + STRIP + FOOT + HEAD + ROW * max(len(rows), 1) + FOOT
-    note = f"{len(rows)} shown one by one; to the right, the target that says most."
+    more = "; to the right, the target that says most" if shape == "wide" else ""
+    note = f"{len(rows)} shown one by one{more}."
     sheet = Sheet(mode, shape, finding(table), DECK, note, height)
     together = np.asarray(table["together"], float)
     _strip(sheet, Box(0.06, HEAD, sheet.width - 0.12, STRIP), together)
@@ -109,7 +110,8 @@ def _listed(sheet: Sheet, table: Table, rows: list[int], y: float) -> None:
         return
     names = [f"{table['parameter'][i]}{' *' * int(table['moral'][i])}" for i in rows]
     wide = sheet.shape == "wide"
-    left = min(max(width_of(name, "note") for name in names), 0.42 * sheet.width) + 0.1
+    most = (0.42 if wide else 0.6) * sheet.width
+    left = min(max(width_of(name, "note") for name in names), most) + 0.1
     said = [str(table["target"][i]) for i in rows]
     right = max(width_of(text, "note") for text in said) + 0.1 if wide else 0.0
     box = Box(left, y, sheet.width - left - right - 0.06, ROW * len(rows))
