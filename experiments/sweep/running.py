@@ -141,9 +141,9 @@ class Sweep:
         with workers(count, cluster) as client:
             try:
                 self._work(client, first)
-            except Exception:
+            except OSError:  # the disk is full: it takes no more
                 raise
-            except BaseException:  # an interruption: what has come in is kept
+            except BaseException:  # whatever else ends it, what has come in is kept
                 self._flush()
                 raise
         self._flush()

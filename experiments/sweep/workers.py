@@ -12,7 +12,7 @@ from typing import Any
 
 from model.errors import InputError
 
-QUIET = ("distributed", "distributed.nanny", "distributed.worker", "distributed.scheduler",
+QUIET = ("distributed", "distributed.client", "distributed.nanny", "distributed.worker", "distributed.scheduler",
          "distributed.core", "distributed.comm", "tornado")  # fmt: skip
 PATIENCE = "20s"
 """How long a cluster may take to answer."""

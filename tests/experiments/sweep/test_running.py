@@ -18,7 +18,7 @@ from experiments.sweep.schedule import Row
 from experiments.sweep.tables import runs_notes
 from model.errors import InputError
 from model.model import BrandAudienceModel
-from tests.experiments.sweep.files import dask_process, facts, small
+from tests.experiments.sweep.files import acknowledged, dask_process, facts, small
 
 SERIES = {"columns": ["trust", "profit"], "every": 4}
 LONG = "brands.usual.price"
@@ -96,6 +96,33 @@ def test_a_cluster_gives_the_same_table(two: Path, tmp_path: Path) -> None:
         for process in processes:
             process.wait(30)
     assert facts(tmp_path / "cluster") == facts(two)
+
+
+@pytest.mark.slow
+def test_a_cluster_that_goes_away_leaves_what_is_safe(tmp_path: Path) -> None:
+    file = tmp_path / "scheduler.json"
+    scheduler = dask_process(
+        "scheduler", "--port", "0", "--no-dashboard", "--host", "127.0.0.1",
+        "--scheduler-file", str(file),
+    )  # fmt: skip
+    worker = dask_process("worker", "--scheduler-file", str(file), "--no-dashboard")
+    made = small(replicates=60, days=60, set={"people.count": 300})
+    try:
+        address = _address(file)
+        with pytest.raises(Stopped, match="the workers were lost"):
+            run_sweep(
+                made, tmp_path / "out", cluster=address,
+                progress=lambda now: scheduler.kill() if now.computed >= 30 else None,
+            )  # fmt: skip
+    finally:
+        for process in (scheduler, worker):
+            process.kill()
+            process.wait(30)
+    before = acknowledged(tmp_path / "out")
+    assert len(before) >= 30
+    run_sweep(made, tmp_path / "out", workers=2, resume=True)
+    after = acknowledged(tmp_path / "out")
+    assert {run: after[run] for run in before} == before
 
 
 def _address(file: Path) -> str:
