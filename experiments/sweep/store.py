@@ -23,10 +23,26 @@ LEDGER, LOCK = "ledger.sqlite", "lock"
 RUNS, SERIES = "parts", "series"
 FINAL, DIFFERENCES = "runs.parquet", "differences.parquet"
 OURS = (
-    "manifest.json", FINAL, "summary.json", DIFFERENCES, "report.html", "figures",
-    f"{FINAL}.tmp", f"{DIFFERENCES}.tmp", "manifest.json.tmp", "experiment.toml",
-    "scenario.toml", "points.csv", "strategies.py", LOCK, LEDGER, f"{LEDGER}-wal", f"{LEDGER}-shm", RUNS, SERIES,
-)  # fmt: skip
+    "manifest.json",
+    FINAL,
+    "summary.json",
+    DIFFERENCES,
+    "report.html",
+    "figures",
+    f"{FINAL}.tmp",
+    f"{DIFFERENCES}.tmp",
+    "manifest.json.tmp",
+    "experiment.toml",
+    "scenario.toml",
+    "points.csv",
+    "strategies.py",
+    LOCK,
+    LEDGER,
+    f"{LEDGER}-wal",
+    f"{LEDGER}-shm",
+    RUNS,
+    SERIES,
+)
 """Everything that a sweep's folder may hold; nothing else is ever touched."""
 FINISHED = ("manifest.json", FINAL, "summary.json", DIFFERENCES, "report.html")
 """What is there only when the sweep is complete."""

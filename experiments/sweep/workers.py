@@ -12,12 +12,25 @@ from typing import Any
 
 from model.errors import InputError
 
-QUIET = ("distributed", "distributed.client", "distributed.nanny", "distributed.worker", "distributed.scheduler",
-         "distributed.core", "distributed.comm", "tornado")  # fmt: skip
+QUIET = (
+    "distributed",
+    "distributed.client",
+    "distributed.nanny",
+    "distributed.worker",
+    "distributed.scheduler",
+    "distributed.core",
+    "distributed.comm",
+    "tornado",
+)
 PATIENCE = "20s"
 """How long a cluster may take to answer."""
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS",
-           "GOODWILL_THREADS")  # fmt: skip
+THREADS = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "NUMBA_NUM_THREADS",
+    "GOODWILL_THREADS",
+)
 """Each run uses one thread; no library of a worker may start more."""
 
 
@@ -51,9 +64,14 @@ def workers(count: int, cluster: str | None) -> Iterator[Any]:
             return
         with deaf_children():
             local = LocalCluster(
-                n_workers=count, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0",
-                memory_limit=0, silence_logs=logging.CRITICAL, host="127.0.0.1",
-            )  # fmt: skip
+                n_workers=count,
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address="127.0.0.1:0",
+                memory_limit=0,
+                silence_logs=logging.CRITICAL,
+                host="127.0.0.1",
+            )
         with local, Client(local, set_as_default=False) as client:
             yield client
 
@@ -83,9 +101,11 @@ def _existing(address: str, client_type: Any) -> Iterator[Any]:
         client = client_type(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         raise InputError(
-            "no cluster answers there", file="--cluster", value=address,
+            "no cluster answers there",
+            file="--cluster",
+            value=address,
             allowed="the address of a running Dask scheduler, such as tcp://host:8786",
-        ) from error  # fmt: skip
+        ) from error
     try:
         yield client
     finally:
