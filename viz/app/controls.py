@@ -150,6 +150,17 @@ def _world_items(now: Scenario, usual: Scenario) -> Iterator[Item]:
             yield item(p.name, p, *values, starts=not can_change(p.name))
 
 
+def called(key: str, scenario: Scenario) -> str:
+    """Return what a lever is called, by its dotted key."""
+    if key in PARAMETERS:
+        return PARAMETERS[key].about
+    _, brand, *own = key.split(".")
+    label = scenario.brand(brand).label
+    if own[0] in BRAND_PARAMETERS:
+        return f"{label}, {BRAND_PARAMETERS[own[0]].about}"
+    return f"{label}, {words.spoken(' '.join(part for part in own if part != 'options'))}"
+
+
 def head(key: str, label: str) -> Item:
     """Return a heading among the levers."""
     return {"kind": "head", "key": key, "label": label}

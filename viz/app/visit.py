@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from model.errors import InputError
 from model.scenario import Scenario, load_scenario
-from viz.app import frames, links
-from viz.app.controls import sections
+from viz.app import files, frames, links
+from viz.app.controls import called, sections
 from viz.app.links import View
 from viz.app.measures import BY_KEY, SHOWN
 from viz.app.session import Session
@@ -37,6 +39,13 @@ class Visit:
         self.playing = False
         self.ghost: dict[str, Any] | None = None
         """The lines before the last change from the start."""
+        self.sent: dict[str, str] | None = None
+        """The file made last."""
+        self.beat = 0
+        """Counts the files asked for."""
+        self.link: str | None = None
+        """The address of what is looked at, and the command that repeats it."""
+        self.command = ""
         self.study: Study | None = None
         """The person looked into."""
         self.problem: tuple[str, str] | None = None
@@ -78,8 +87,16 @@ class Visit:
         self.codes = frames.colours(session, self.picture["people"], self.brand)
         self.rows = frames.rows(session, self.panels, start)
         self.tick += 1
+        if not self.playing:
+            self._name()
         if self.study and (not self.playing or self.tick % 4 == 0):
             self.study.follow(GLANCE if self.playing else PIECE)
+
+    def _name(self) -> None:
+        """Find the address and the command of what is looked at."""
+        query = links.query_of(self.view)
+        self.link = query and f"/explore?{query}"
+        self.command = links.command_of(self.view)
 
     # --- what a visitor does ---------------------------------------------------------
 
@@ -90,15 +107,27 @@ class Visit:
             action()
         except InputError as error:
             self.problem = ("That does not work", error.message)
+        except Exception as error:
+            logging.getLogger(__name__).exception("while a visitor acted")
+            self.problem = ("A mistake of ours", f"{type(error).__name__}: {error}")
 
     def play(self, days: int) -> None:
         """Let days pass."""
         self.session.play(max(1, min(days, 60)), 0.4)
         self.refresh()
 
+    def fetch(self, what: str, mode: str) -> None:
+        """Make a file for the browser to save."""
+        self.beat += 1
+        name, mime, content = files.take(self.session, self.view, what, mode)
+        data = base64.b64encode(content).decode()
+        self.sent = {"name": name, "mime": mime, "data": data, "n": str(self.beat)}
+
     def pause(self, paused: bool) -> None:
         """Stop or start; while playing, less is told of a person."""
         self.playing = not paused
+        if paused:
+            self._name()
         if paused and self.study:
             self.study.follow()
 
@@ -151,10 +180,12 @@ class Visit:
         self.study = Study(self.session, person, self.brand)
         if before and before.strategy:
             self.study.compare(before.strategy)
+        self._name()
 
     def leave(self) -> None:
         """Look at nobody."""
         self.study = None
+        self._name()
 
     def choose(self, panel: int, key: str) -> None:
         """Show something else in a chart."""
@@ -189,20 +220,16 @@ class Visit:
         """Return the changes made on the way, numbered as on the charts."""
         made = self.session.scenario.changes
         return [
-            {"day": day, "sign": str(n), "key": key, "value": links.value_text(value)}
+            {"day": day, "sign": str(n), "key": key, "value": links.value_text(value),
+             "text": called(key, self.session.scenario)}
             for n, (day, values) in enumerate(made.items(), 1)
             for key, value in values.items()
-        ]
+        ]  # fmt: skip
 
     def marks(self) -> list[dict[str, Any]]:
         """Return the days with changes, for the charts."""
         days = self.session.scenario.changes
         return [{"day": day, "sign": str(n)} for n, day in enumerate(days, 1)]
-
-    def address(self) -> str | None:
-        """Return the page's address; None if it would be too long."""
-        query = links.query_of(self.view)
-        return query and f"/explore?{query}"
 
 
 def _shipped(name: str) -> Scenario:

@@ -172,3 +172,19 @@ def Arms(
 @solara.component_vue("address.vue", vuetify=False)
 def Address(href: str | None) -> None:
     """Keep the browser's address at ``href``; where it is None the address stays."""
+
+
+@solara.component_vue("files.vue", vuetify=False)
+def Files(
+    href: str | None,
+    no_link: str,
+    command: str,
+    needs: str,
+    day: int,
+    pictures: dict[str, str],
+    sent: dict[str, str] | None,
+    beat: int,
+    event_fetch: Event = None,
+    event_opened: Event = None,
+) -> None:
+    """Show link, command and files; ``sent`` is a file for the browser to save."""

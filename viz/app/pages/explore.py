@@ -9,7 +9,7 @@ import solara
 
 from model.errors import InputError
 from model.scenario import load_scenario, shipped_scenarios
-from viz.app import components, frames, links
+from viz.app import components, files, frames, links
 from viz.app.links import View
 from viz.app.measures import BY_KEY, MEASURES
 from viz.app.pages.frame import desk
@@ -18,6 +18,11 @@ from viz.app.visit import Visit
 
 MENU = [{"key": m.key, "title": m.title} for m in MEASURES]
 SCENARIOS = [{"name": n, "title": load_scenario(n).title} for n in shipped_scenarios()]
+NO_LINK = (
+    "This view does not fit into a link: too much was changed, or it uses a strategy of your own. "
+    "Save it as a file; opened below, it shows the same."
+)
+NEEDS = "Save the scenario (TOML) first, and run this beside it."
 Act = Callable[[Callable[..., Any]], Callable[[Any], None]]
 
 
@@ -40,7 +45,7 @@ def Explore() -> None:
         return handle
 
     with solara.Div(classes=["gw-explore"]):
-        components.Address(href=None if visit.playing else visit.address())
+        components.Address(href=visit.link)
         if wrong:
             _Wrong(wrong, set_wrong)
         _head(visit, act)
@@ -55,12 +60,13 @@ def Explore() -> None:
             if visit.study:
                 with solara.Div(classes=["wide"]):
                     _person(visit, visit.study, act)
+        _files(visit, act)
 
 
 def _arrive(own: Any, query: str, set_wrong: Callable[[Any], None]) -> None:
     """Open what the address asks for; an address that cannot be read changes nothing."""
     try:
-        if query and (own.visit is None or query != (own.visit.address() or "").partition("?")[2]):
+        if query and (own.visit is None or query != (own.visit.link or "").partition("?")[2]):
             view = links.read_query(query)
             own.visit = _opened(own.visit, view)
         set_wrong(None)
@@ -183,6 +189,17 @@ def _charts(visit: Visit, act: Act) -> None:
         event_choose=act(lambda data: visit.choose(int(data["panel"]), str(data["key"]))),
         event_resend=act(lambda data: visit.refresh(anew=True)),
     )
+
+
+def _files(visit: Visit, act: Act) -> None:
+    day = visit.session.day
+    components.Files(
+        href=visit.link, no_link=NO_LINK, command=visit.command,
+        needs="" if links.from_shipped(visit.session.scenario) is not None else NEEDS,
+        day=day, pictures=files.PICTURES, sent=visit.sent, beat=visit.beat,
+        event_fetch=act(lambda data: visit.fetch(str(data["what"]), str(data["mode"]))),
+        event_opened=act(lambda data: visit.open(links.read_text(data["text"], data["name"]))),
+    )  # fmt: skip
 
 
 def _panel(key: str) -> dict[str, Any]:
