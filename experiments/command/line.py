@@ -6,12 +6,15 @@ import click
 
 from experiments.command.app import app
 from experiments.command.compare import compare
+from experiments.command.discover import discover
 from experiments.command.fit import fit
 from experiments.command.group import Goodwill
 from experiments.command.listing import listing
+from experiments.command.optimise import optimise
 from experiments.command.results import results
 from experiments.command.run import run
 from experiments.command.schema import schema
+from experiments.command.sensitivity import sensitivity
 from experiments.command.sweep import sweep
 from experiments.command.validate import validate
 
@@ -36,5 +39,18 @@ def cli() -> None:
     """
 
 
-for command in (run, compare, sweep, results, fit, validate, listing, schema, app):
+for command in (
+    run,
+    compare,
+    sweep,
+    results,
+    sensitivity,
+    discover,
+    optimise,
+    fit,
+    validate,
+    listing,
+    schema,
+    app,
+):
     cli.add_command(command)

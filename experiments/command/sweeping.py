@@ -75,15 +75,23 @@ def sweep_experiment(
 
 def run(made: Experiment, out: str, count: int, cluster: str | None, how: Any) -> Results:
     """Run the sweep, and say how it goes; whatever ends it early says what is safe."""
-    from experiments.sweep.running import Stopped, run_sweep
+    from experiments.sweep.running import run_sweep
 
     warm_up(made)
+    with ending_early(out), progress() as advance:
+        return run_sweep(
+            made, out, workers=count, cluster=cluster, progress=advance, command=command_line(),
+            **how,
+        )  # fmt: skip
+
+
+@contextmanager
+def ending_early(out: str) -> Iterator[None]:
+    """Turn whatever ends a sweep early into a message that says what is safe."""
+    from experiments.sweep.running import Stopped
+
     try:
-        with progress() as advance:
-            return run_sweep(
-                made, out, workers=count, cluster=cluster, progress=advance,
-                command=command_line(), **how,
-            )  # fmt: skip
+        yield
     except Stopped as stopped:
         raise Unfinished(f"stopped: {stopped}; {safe(out)}", FAILED) from stopped
     except OSError as error:

@@ -11,7 +11,7 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,6 +29,14 @@ OURS = (
     "events.parquet",
     "runs.parquet",
     "differences.parquet",
+    "indices.parquet",
+    "boxes.parquet",
+    "limits.parquet",
+    "trajectory.parquet",
+    "cases.parquet",
+    "front.parquet",
+    "search.parquet",
+    "split.parquet",
     "fits.csv",
     "curves.csv",
     "distances.csv",
@@ -43,8 +51,10 @@ OURS = (
 class OutputFolder:
     """Where an output goes: checked at once, made only when there is something to put in."""
 
-    def __init__(self, name: str | Path) -> None:
+    def __init__(self, name: str | Path, beside: Sequence[str] = ()) -> None:
+        """Check the folder; ``beside`` may be there already, and is left alone."""
         self.name = str(name)
+        self._beside = frozenset(beside)
         self.replaces = False
         """Whether an earlier output stands there, which is going to be replaced."""
         with self._explained():
@@ -69,7 +79,8 @@ class OutputFolder:
 
     def _check(self) -> None:
         if self.target.exists():
-            found = [path for path in self.target.iterdir() if not path.name.startswith(HIDDEN)]
+            names = [path.name for path in self.target.iterdir()]
+            found = [n for n in names if not n.startswith(HIDDEN) and n not in self._beside]
             self.replaces = is_output(self.target)
             if found and not self.replaces:
                 raise self._refused("holds something else")

@@ -85,7 +85,11 @@ def is_experiment(ref: str) -> bool:
 def _of_experiment(
     ref: str, brand: str | None, changes: Mapping[str, Any] | None, strategies: str | None
 ) -> Experiment:
-    made = load_experiment(ref, strategies=strategies, changes=changes)
+    given = dict(changes or {})
+    first = {key: given.pop(key) for key in ("days", "seed") if key in given}
+    made = load_experiment(ref, strategies=strategies, changes=given)
+    for key, value in first.items():  # an experiment's own have the last word in its file
+        made = replace(made, base=made.base.with_values({key: value}, file=f"--{key}"))
     if brand is not None and brand != made.brand:
         raise InputError(
             "the experiment is of another brand", file="--brand", value=brand, allowed=made.brand
@@ -149,3 +153,13 @@ def _outcome(word: str, by_name: Mapping[str, Measure]) -> Measure:
     usual = "total" if BY_NAME[name].kind == "flow" else "final"
     label = f"{name}_{how}" if colon else name
     return Measure(label, name, how or usual)
+
+
+def focal_of(ref: str, brand: str | None) -> tuple[str, str]:
+    """Return the focal brand of a scenario or an experiment, and its strategy."""
+    if is_experiment(ref):
+        made = load_experiment(ref)
+        return made.brand, made.base.brand(made.brand).strategy
+    base = load_scenario(ref)
+    focal = _focal(base, brand)
+    return focal, base.brand(focal).strategy

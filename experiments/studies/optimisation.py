@@ -122,7 +122,7 @@ def optimise(
     here = first_generation(plan.population, len(factors), asked.base.seed)
     ordered = [factor.is_number for factor in factors]
     for generation in range(plan.generations):
-        name = f"generation_{generation:03d}"
+        name = f"generation_{generation + 1}"
         _evaluate(asked, run, objectives, plan, known, here, generation, name)
         pool, costs = np.array(known.shares), np.array(known.costs)
         kept = survivors(costs, plan.population)

@@ -16,6 +16,8 @@ from model.errors import InputError
 
 FEWEST = 20
 """Points below which nothing can be found."""
+FEWEST_CASES = 5
+"""Points of each kind below which nothing can be found."""
 CASES = {
     "point": "key: number of the point",
     "wanted": "whether the condition holds, by means over the replicates",
@@ -54,17 +56,17 @@ def find_regions(results: Results, where: str, rules: Rules = USUAL, boxes: int 
             "too few points", file=str(results.folder), value=int(found.known.sum()),
             allowed=f"an experiment with {FEWEST} or more, such as a latin_hypercube",
         )  # fmt: skip
-    try:
-        discovery = discover(columns, found.wanted[found.known], rules, boxes)
-    except ValueError as error:
-        count = f"{int(found.wanted.sum())} of {int(found.known.sum())} points"
+    wanted = found.wanted[found.known]
+    if min(wanted.sum(), (~wanted).sum()) < FEWEST_CASES:
         raise InputError(
-            f"holds at {count}: there is nothing to find", file="--where", value=where
-        ) from error
+            f"holds at {int(wanted.sum())} of {len(wanted)} points", file="--where", value=where,
+            allowed=f"a condition that holds at {FEWEST_CASES} points or more, and not everywhere",
+        )  # fmt: skip
+    discovery = discover(columns, wanted, rules, boxes)
     kept = {
         "point": cube.points[found.known],
         **columns,
-        "wanted": found.wanted[found.known],
+        "wanted": wanted,
         "sure": found.sure[found.known],
         "box": discovery.inside,
     }

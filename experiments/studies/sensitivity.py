@@ -98,7 +98,7 @@ def _runs(asked: Experiment, shares: Floats, replicates: int, run: Run) -> Table
     if replicates > 1:
         numbers = np.minimum((shares[:, width] * replicates).astype(np.int64), replicates - 1)
     rows = levels_at(asked.factors, shares[:, :width])
-    return at_replicates(asked, rows, numbers.tolist(), run, "runs")
+    return at_replicates(asked, rows, numbers.tolist(), run, "design")
 
 
 def _column(runs: Table, name: str) -> Any:

@@ -83,7 +83,7 @@ def best_split(
     """
     made = split_experiment(asked, horizons, shares)
     rows = [{OPTION: share} for share in shares]
-    values = in_all_replicates(made, rows, replicates, run, "runs")
+    values = in_all_replicates(made, rows, replicates, run, "shares")
     parts = []
     for day in horizons:
         for objective in objectives:

@@ -1,0 +1,139 @@
+"""What ``goodwill discover`` does: open a sweep, search, tell, write."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from experiments.analysis import discovery
+from experiments.analysis.cube import Table
+from experiments.analysis.prim import Rules
+from experiments.command import keeping
+from experiments.command.clock import Clock
+from experiments.command.keeping import figure
+from experiments.command.printing import print_table, say
+from experiments.command.telling import say_where
+from experiments.store.folder import OutputFolder, output_folder
+from experiments.studies.regions import CASES, Regions, find_regions
+from experiments.sweep.results import Results
+
+
+def find(
+    *,
+    results: str,
+    where: str,
+    boxes: int,
+    density: float,
+    mass: float,
+    no_figures: bool,
+    out: str | None,
+) -> None:
+    """Search a sweep for regions, print them, and write them down if asked to."""
+    clock = Clock()
+    with clock("reading"):
+        opened = Results(results)
+        target = output_folder(out)
+    with clock("search"):
+        rules = Rules(least_mass=mass, least_density=density)
+        found = find_regions(opened, where, rules, boxes)
+    if target is not None:
+        write(opened, found, where, rules, target, clock, not no_figures)
+    keeping.quietly(partial(tell, found, where, target))
+
+
+def write(
+    opened: Results,
+    found: Regions,
+    where: str,
+    rules: Rules,
+    target: OutputFolder,
+    clock: Clock,
+    figures: bool,
+) -> None:
+    """Write everything that the search leaves."""
+    made, tables = opened.experiment, found.discovery
+    keeping.keep(
+        made,
+        target,
+        clock,
+        kind="discovery",
+        tables={
+            "boxes": (tables.boxes, discovery.BOXES),
+            "limits": (tables.limits, discovery.LIMITS),
+            "trajectory": (tables.trajectory, discovery.TRAJECTORY),
+            "cases": (found.cases, keeping.with_factors(CASES, made)),
+        },
+        summary=summary(found, where),
+        results=str(opened.folder),
+        where=where,
+        rules={"peel": rules.peel, "mass": rules.least_mass, "density": rules.least_density},
+        replicates=found.replicates,
+    )
+
+
+def summary(found: Regions, where: str) -> dict[str, Any]:
+    """Return ``summary.json``: each box with its limits."""
+    tables = found.discovery
+    boxes = [
+        {
+            **{name: column[row] for name, column in tables.boxes.items()},
+            "factors": {
+                str(tables.limits["factor"][at]): {
+                    name: tables.limits[name][at]
+                    for name in ("low", "high", "levels", "p", "reproduced")
+                }
+                for at in np.flatnonzero(tables.limits["box"] == tables.boxes["box"][row])
+            },
+        }
+        for row in range(len(tables.boxes["box"]))
+    ]
+    return {"where": where, **counts(found), "boxes": boxes}
+
+
+def counts(found: Regions) -> dict[str, int]:
+    """Return how many points there are, of each kind."""
+    return {
+        "points": len(found.cases["wanted"]),
+        "wanted": int(found.cases["wanted"].sum()),
+        "unsure": int((~found.cases["sure"]).sum()),
+        "unknown": found.unknown,
+        "replicates": found.replicates,
+    }
+
+
+def tell(found: Regions, where: str, target: OutputFolder | None) -> None:
+    """Print the regions."""
+    sizes = counts(found)
+    say(
+        f"{where}: at {sizes['wanted']:,} of {sizes['points']:,} points"
+        f" ({sizes['replicates']} replicates); at {sizes['unsure']:,} luck could turn it"
+    )
+    if found.unknown:
+        say(f"{found.unknown:,} points without values are left out")
+    tables = found.discovery
+    if not len(tables.boxes["box"]):
+        say("No region: no limit of a factor stands out from luck.")
+    for row, number in enumerate(tables.boxes["box"].tolist()):
+        part = {name: float(column[row]) for name, column in tables.boxes.items()}
+        title = (
+            f"Region {number}: density {part['density']:.0%}, coverage {part['coverage']:.0%},"
+            f" {int(part['cases'])} points"
+        )
+        own = np.flatnonzero(tables.limits["box"] == number)
+        heads = ("factor", "from", "to", "levels", "p", "found again")
+        print_table(title, heads, [_line(tables.limits, int(at)) for at in own], numbers=True)
+    if target is not None:
+        say_where(target, figures=False)
+
+
+def _line(limits: Table, at: int) -> list[str]:
+    return [
+        str(limits["factor"][at]),
+        figure(float(limits["low"][at])),
+        figure(float(limits["high"][at])),
+        str(limits["levels"][at]) or "-",
+        f"{float(limits['p'][at]):.2g}",
+        f"{float(limits['reproduced'][at]):.0%}",
+    ]

@@ -1,0 +1,169 @@
+"""What ``goodwill optimise`` does: read, search, try the best again, tell, write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from experiments.analysis.pareto import FRONT
+from experiments.command import keeping
+from experiments.command.clock import Clock
+from experiments.command.keeping import figure, within
+from experiments.command.printing import print_table, say
+from experiments.command.study import Asked, computing, read_study
+from experiments.command.telling import say_where
+from experiments.studies.objectives import Objective, read_objectives
+from experiments.studies.optimisation import (
+    SEARCHED,
+    USUAL_REPLICATES,
+    Optimisation,
+    Plan,
+    optimise,
+    plan_of,
+)
+from model.errors import InputError
+
+LEVERS = ("strategy", "staff_hours", "ad_reach", "posts_a_day")
+"""What is varied of a scenario where nothing is said."""
+LIKELY = 0.05
+"""Candidates that are on the front less often than that are not printed."""
+
+
+def find_best(
+    *,
+    levers: Sequence[str],
+    objectives: Sequence[str],
+    budget: int,
+    replicates: int | None,
+    confirmations: int,
+    horizons: str | None,
+    no_figures: bool,
+    outcomes: Sequence[str],
+    **options: Any,
+) -> None:
+    """Search for the front, or for the best split of content by horizon."""
+    clock = Clock()
+    with clock("reading"):
+        wanted = read_objectives(objectives)
+        names = [objective.outcome for objective in wanted]
+        common = {"outcomes": [*names, *outcomes], "file": "--levers", **options}
+        if horizons is not None:
+            from experiments.command.splitting import find_split
+
+            if levers:
+                raise InputError("goes without --horizons", file="--levers", value=levers[0])
+            find_split(common, wanted, horizons, replicates, not no_figures, clock)
+            return
+        asked = read_study(common.pop("asked"), factors=levers, usual=LEVERS, **common)
+        objectives_found = named(wanted, asked)
+        plan = plan_of(budget, replicates or USUAL_REPLICATES, confirmations)
+    announce(asked, objectives_found, plan)
+    with clock("days"), computing(asked, say_each=True) as run:
+        found = optimise(asked.experiment, run, objectives_found, plan)
+    if asked.target is not None:
+        write(asked, objectives_found, found, clock, not no_figures)
+    keeping.quietly(partial(tell, asked, objectives_found, found))
+
+
+def named(wanted: Sequence[Objective], asked: Asked) -> list[Objective]:
+    """Return the objectives by the names that their outcomes have in tables."""
+    names = asked.experiment.outcome_names
+    return [Objective(names[at], objective.sign) for at, objective in enumerate(wanted)]
+
+
+def announce(asked: Asked, wanted: Sequence[Objective], plan: Plan) -> None:
+    """Say what is searched for, and what it takes."""
+    made = asked.experiment
+    aims = ", ".join(f"{'more' if o.sign > 0 else 'less'} {o.outcome}" for o in wanted)
+    say(f"{made.title}: {aims}; levers of {made.brand}: {', '.join(made.factor_names)}")
+    say(
+        f"Runs: at most {plan.most_runs:,}, {made.base.days:,} days each:"
+        f" {plan.generations} generations of {plan.population} on {plan.replicates} seeds,"
+        f" then the best {plan.confirmed} on {plan.confirmations} others"
+    )
+
+
+def write(
+    asked: Asked, wanted: Sequence[Objective], found: Optimisation, clock: Clock, figures: bool
+) -> None:
+    """Write everything that the search leaves."""
+    made = asked.experiment
+    assert asked.target is not None
+    keeping.keep(
+        made,
+        asked.target,
+        clock,
+        kind="optimisation",
+        tables={
+            "front": (found.front, keeping.with_factors(front_notes(wanted), made)),
+            "search": (found.search, keeping.with_factors(search_notes(wanted), made)),
+        },
+        summary=summary(asked, wanted, found),
+        objectives=[{"outcome": o.outcome, "sign": o.sign} for o in wanted],
+        plan=vars(found.plan),
+        runs={"done": found.runs - found.failed, "failed": found.failed},
+    )
+
+
+def front_notes(wanted: Sequence[Objective]) -> dict[str, str]:
+    """Return what the columns of a front are."""
+    notes = dict(FRONT)
+    for objective in wanted:
+        notes[objective.outcome] = "objective: mean over fresh replicates"
+        notes[f"{objective.outcome}_low"] = "lower end of its 95 % interval (Student's t)"
+        notes[f"{objective.outcome}_high"] = "upper end of it"
+    return notes
+
+
+def search_notes(wanted: Sequence[Objective]) -> dict[str, str]:
+    """Return what the columns of a search are."""
+    return SEARCHED | {o.outcome: "objective: mean over the search's replicates" for o in wanted}
+
+
+def summary(asked: Asked, wanted: Sequence[Objective], found: Optimisation) -> dict[str, Any]:
+    """Return ``summary.json``: the candidates on the front."""
+    front = found.front
+    rows = [int(row) for row in np.flatnonzero(front["on_front"])]
+    return {
+        "title": asked.experiment.title,
+        "brand": asked.experiment.brand,
+        "objectives": {o.outcome: "max" if o.sign > 0 else "min" for o in wanted},
+        "runs": found.runs,
+        "failed": found.failed,
+        "front": [{name: column[row] for name, column in front.items()} for row in rows],
+    }
+
+
+def tell(asked: Asked, wanted: Sequence[Objective], found: Optimisation) -> None:
+    """Print the front, by the first objective."""
+    front, names = found.front, asked.experiment.factor_names
+    likely = np.flatnonzero(front["on_front"] | (front["probability"] >= LIKELY))
+    first = wanted[0]
+    order = likely[np.argsort(-first.sign * front[first.outcome][likely], kind="stable")]
+    lines = [
+        [
+            *(_level(front[name][row]) for name in names),
+            *(
+                within(*(float(front[f"{o.outcome}{end}"][row]) for end in ("", "_low", "_high")))
+                for o in wanted
+            ),
+            "-" if front["probability"][row] != front["probability"][row]
+            else f"{front['probability'][row]:.0%}",
+        ]
+        for row in order
+    ]  # fmt: skip
+    fresh = found.plan.confirmations
+    title = f"Pareto front: means over {fresh} fresh seeds with 95 % intervals"
+    heads = (*names, *(o.outcome for o in wanted), "on the front")
+    print_table(title, heads, lines, numbers=True)
+    if found.failed:
+        say(f"{found.failed:,} of {found.runs:,} runs failed")
+    if asked.target is not None:
+        say_where(asked.target, figures=False)
+
+
+def _level(value: Any) -> str:
+    return str(value) if isinstance(value, (str, bool, np.bool_)) else figure(float(value))

@@ -1,0 +1,162 @@
+"""What ``goodwill sensitivity`` does: read, run the design, tell, write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from experiments.analysis import morris, sobol
+from experiments.analysis.cube import Table
+from experiments.command import keeping
+from experiments.command.clock import Clock
+from experiments.command.keeping import figure, within
+from experiments.command.printing import print_table, say
+from experiments.command.study import Asked, computing, read_study
+from experiments.command.telling import say_where
+from experiments.studies.sensitivity import (
+    SEED,
+    USUAL_POINTS,
+    Sensitivity,
+    count_runs,
+    sensitivity,
+)
+
+MOST_LINES = 25
+NOTES = {"morris": morris.COLUMNS, "sobol": sobol.COLUMNS}
+MAIN = {"morris": "mu_star", "sobol": "total"}
+"""What factors are ranked by."""
+
+
+def sense(
+    *,
+    factors: Sequence[str],
+    method: str,
+    points: int | None,
+    replicates: int,
+    no_figures: bool,
+    **options: Any,
+) -> None:
+    """Study the sensitivity, print it, and write it down if asked to."""
+    clock = Clock()
+    with clock("reading"):
+        asked = read_study(options.pop("asked"), factors=factors, **options)
+    made, count = asked.experiment, points or USUAL_POINTS[method]
+    runs = count_runs(len(made.factors) + (replicates > 1), method, count)
+    varied = ", ".join(made.factor_names[:6]) + (", …" if len(made.factors) > 6 else "")
+    say(f"{made.title}: {len(made.factors)} factors ({varied}), {method}")
+    say(f"Runs: {runs:,}, {made.base.days:,} days each, {replicates:,} seeds")
+    with clock("days"), computing(asked) as run:
+        found = sensitivity(made, run, method=method, points=count, replicates=replicates)
+    if asked.target is not None:
+        write(asked, found, clock, not no_figures)
+    keeping.quietly(partial(tell, asked, found))
+
+
+def write(asked: Asked, found: Sensitivity, clock: Clock, figures: bool) -> None:
+    """Write everything that the study leaves."""
+    made = asked.experiment
+    assert asked.target is not None
+    keeping.keep(
+        made,
+        asked.target,
+        clock,
+        kind="sensitivity",
+        tables={"indices": (found.table, NOTES[found.method])},
+        summary=summary(asked, found),
+        method=found.method,
+        points=found.points,
+        replicates=found.replicates,
+        runs={"done": found.runs - found.failed, "failed": found.failed},
+    )
+
+
+def summary(asked: Asked, found: Sensitivity) -> dict[str, Any]:
+    """Return ``summary.json``: for each outcome its factors, the most important first."""
+    columns = [name for name in found.table if name not in ("outcome", "factor")]
+    outcomes = {}
+    for name in asked.experiment.outcome_names:
+        rows = ranked(found.table, found.method, name)
+        outcomes[name] = {
+            str(found.table["factor"][row]): {c: found.table[c][row] for c in columns}
+            for row in rows
+        }
+    return {
+        "title": asked.experiment.title,
+        "method": found.method,
+        "runs": found.runs,
+        "failed": found.failed,
+        "replicates": found.replicates,
+        "outcomes": outcomes,
+    }
+
+
+def ranked(table: Table, method: str, outcome: str) -> list[int]:
+    """Return the rows of an outcome, the most important factor first."""
+    rows = np.flatnonzero(table["outcome"] == outcome)
+    size = np.nan_to_num(np.asarray(table[MAIN[method]], dtype=float)[rows], nan=-np.inf)
+    return [int(row) for row in rows[np.argsort(-size, kind="stable")]]
+
+
+def tell(asked: Asked, found: Sensitivity) -> None:
+    """Print the indices of each outcome."""
+    for name in asked.experiment.outcome_names:
+        rows = ranked(found.table, found.method, name)
+        lines = LINES[found.method](found.table, rows[:MOST_LINES])
+        used = int(found.table[UNIT[found.method]][rows[0]])
+        what = f"{name}: {TITLE[found.method]}; {used} {UNIT[found.method]}"
+        print_table(what, HEADS[found.method], lines, numbers=True)
+        if len(rows) > MOST_LINES:
+            say(f"{len(rows) - MOST_LINES} more factors matter less")
+        luck = [row for row in rows if found.table["factor"][row] == SEED]
+        if luck and found.method == "sobol":
+            share = float(found.table["total"][luck[0]])
+            if np.isfinite(share):
+                say(f"Luck has a part in {max(share, 0):.0%} of the variance of {name}.")
+    if found.failed:
+        say(f"{found.failed:,} of {found.runs:,} runs failed; what they belong to is left out.")
+    if asked.target is not None:
+        say_where(asked.target, figures=False)
+
+
+TITLE = {
+    "morris": "mean absolute effect over the range, or between two levels, with 95 % intervals",
+    "sobol": "shares of variance, with 95 % intervals",
+}
+UNIT = {"morris": "trajectories", "sobol": "points"}
+HEADS = {
+    "morris": ("factor", "effect", "signed", "spread"),
+    "sobol": ("factor", "by itself", "in all"),
+}
+
+
+def _morris_lines(table: Table, rows: Sequence[int]) -> list[list[str]]:
+    return [
+        [
+            str(table["factor"][row]),
+            within(*(float(table[f"mu_star{end}"][row]) for end in ("", "_low", "_high"))),
+            figure(float(table["mu"][row])),
+            figure(float(table["sigma"][row])),
+        ]
+        for row in rows
+    ]
+
+
+def _sobol_lines(table: Table, rows: Sequence[int]) -> list[list[str]]:
+    return [
+        [
+            str(table["factor"][row]),
+            *(
+                within(
+                    *(round(float(table[f"{part}{end}"][row]), 3) for end in ("", "_low", "_high"))
+                )
+                for part in ("first", "total")
+            ),
+        ]
+        for row in rows
+    ]
+
+
+LINES = {"morris": _morris_lines, "sobol": _sobol_lines}
