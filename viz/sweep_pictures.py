@@ -224,9 +224,7 @@ def _field(sweep: Sweep, varying: Sequence[str]) -> Iterator[Callable[[Path], Pi
     if sweep.several:
         table = surfaces.change_surface(cube, [first])
         headline = heat_map.change_finding(table, facts, across, up, first)
-        draw = partial(
-            heat_map.heat_map, table, facts, across, up, first, headline, change=True
-        )
+        draw = partial(heat_map.heat_map, table, facts, across, up, first, headline, change=True)
         text = heat_map.alternative(table, facts, across, up, first, headline)
         yield _saved("changes", draw, headline, text, heat_map.CAPTION)
     for name in varying[2:5]:
@@ -236,7 +234,8 @@ def _field(sweep: Sweep, varying: Sequence[str]) -> Iterator[Callable[[Path], Pi
 def _win_map(sweep: Sweep, cube: Cube, across: str, up: str) -> Callable[[Path], Picture]:
     facts, shown = sweep.facts, sweep.outcomes[:3]
     found = {name: winners.winners(cube, name, _better(sweep, name)) for name in shown}
-    headline = telling.who_wins(found[shown[0]], facts, shown[0], (across, up))
+    told = next((n for n in shown if telling.is_contested(found[n])), shown[0])
+    headline = telling.who_wins(found[told], facts, told, (across, up))
     draw = partial(win_map.win_map, found, facts, across, up, headline)
     text = win_map.alternative(found, facts, headline)
     return _saved("win_map", draw, headline, text, win_map.CAPTION)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from experiments.analysis.cube import make_cube
 from experiments.analysis.surfaces import overall
@@ -82,13 +83,19 @@ def _lead(pictures: Sequence[Picture]) -> str:
 
 def _counts(sweep: Sweep) -> dict[str, str]:
     """Return how large the sweep is, in words."""
-    there = np.isfinite(np.stack(list(sweep.cube.values.values()))).any(axis=0)
+    there = _there(sweep)
     return {
         "Points": f"{len(sweep.cube.points):,}",
         "Arms": f"{len(sweep.facts.arms):,}",
         "Replicates": count_range(there.sum(axis=2)),
         "Runs": f"{sweep.facts.runs:,}",
     }
+
+
+def _there(sweep: Sweep) -> npt.NDArray[np.bool_]:
+    """Tell which runs have a value of anything, [point, arm, replicate]."""
+    values = np.stack(list(sweep.cube.values.values()))
+    return np.asarray(np.isfinite(values).sum(axis=0) > 0)
 
 
 def _state(sweep: Sweep, planned: int | None) -> list[tuple[str, str]]:
@@ -117,21 +124,25 @@ def _failures(table: Table) -> list[tuple[str, str]]:
 
 
 def grid(sweep: Sweep) -> Grid:
-    """Return each arm's outcomes over all points: mean, interval, number of runs."""
+    """Return each outcome's mean and interval in each arm, over all points."""
     facts, cube = sweep.facts, sweep.cube
     table = overall(cube)
-    columns = [Column(facts.measured(n).title, facts.measured(n).outcome.unit) for n in cube.values]
+    there = _there(sweep)
+    columns = [
+        Column(spoken(arm).capitalize(), words.plural(int(there[:, k].sum()), "run"))
+        for k, arm in enumerate(facts.arms)
+    ]
     found = []
-    for k, arm in enumerate(facts.arms):
-        cells = [_cell(table, facts, arm, name) for name in cube.values]
-        runs = int(np.isfinite(np.stack([v[:, k] for v in cube.values.values()])).any(0).sum())
-        found.append(Row(spoken(arm).capitalize(), words.plural(runs, "run"), cells))
+    for name in cube.values:
+        printed = facts.measured(name).outcome
+        cells = [_cell(table, facts, arm, name) for arm in facts.arms]
+        found.append(Row(printed.title, printed.unit, cells))
     over = f" over {words.plural(len(cube.points), 'point')}" if len(cube.points) > 1 else ""
-    caption = (
-        f"Means{over}, each with its 95{words.PERCENT} interval over replicates and, after the "
-        "first arm, its change against that arm on the same people and luck."
-    )
-    return Grid(caption, "Arm", columns, found)
+    several = int((there.sum(axis=(0, 1)) > 0).sum())
+    caption = f"Means{over} with their 95{words.PERCENT} intervals over the replicates."
+    if several < 2:
+        caption = f"Means{over}; one replicate, no intervals."
+    return Grid(caption, "Outcome", columns, found)
 
 
 def _cell(table: Table, facts: SweepFacts, arm: str, outcome: str) -> str:
@@ -139,14 +150,9 @@ def _cell(table: Table, facts: SweepFacts, arm: str, outcome: str) -> str:
     printed = facts.measured(outcome).outcome
     if not np.isfinite(table["mean"][i]):
         return words.NOTHING
-    under = []
-    if np.isfinite(table["low"][i]):
-        ends = [fine_text(printed, float(table[part][i])) for part in ("low", "high")]
-        under.append(" to ".join(ends))
-    if arm != facts.arms[0] and np.isfinite(table["change"][i]):
-        under.append(f"change {printed.write_change(float(table['change'][i]), True)}")
     text = fine_text(printed, float(table["mean"][i]))
-    return f"{text}\n{'; '.join(under)}" if under else text
+    ends = [fine_text(printed, float(table[part][i])) for part in ("low", "high")]
+    return f"{text}\n{ends[0]} to {ends[1]}" if np.isfinite(table["low"][i]) else text
 
 
 def sentences(sweep: Sweep) -> list[tuple[str, str]]:

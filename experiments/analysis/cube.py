@@ -77,7 +77,7 @@ def make_cube(
     values = {}
     for outcome in outcomes:
         found = np.full((len(points), len(names), len(replicates)), np.nan)
-        column = np.ma.filled(np.ma.asarray(table[outcome], dtype=float), np.nan)
+        column: Any = np.ma.filled(np.ma.asarray(table[outcome], dtype=float), np.nan)
         found[at] = np.where(np.isfinite(column), column, np.nan)[kept]
         values[outcome] = found
     levels = {name: np.asarray(table[name])[first] for name in factors}

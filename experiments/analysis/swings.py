@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from experiments.analysis.cube import Cube, Floats, Table
 from experiments.analysis.surfaces import texts

@@ -36,7 +36,7 @@ def winners(cube: Cube, outcome: str, higher_is_better: bool = True, level: floa
     values = sign * cube.values[outcome]
     rank = _ranks(values)
     best, second = rank[:, 0], rank[:, min(1, rank.shape[1] - 1)]
-    there = np.isfinite(values).any(axis=2)
+    there = _any(values)
     strict = 1.0 - (1.0 - level) / max(len(cube.arms) - 1, 1)
     at = np.arange(len(best))
     gaps = values[at, best][:, None] - values
@@ -100,7 +100,7 @@ def _ranks(values: Floats) -> npt.NDArray[np.int64]:
     order is that of the differences.
     """
     there = np.isfinite(values)
-    shared = np.where(there.any(axis=2, keepdims=True), there, True).all(axis=1, keepdims=True)
+    shared = np.where(_any(values)[..., None], there, True).all(axis=1, keepdims=True)
     fallback = ~shared.any(axis=2, keepdims=True)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
@@ -113,3 +113,8 @@ def _names(
     cube: Cube, arms: npt.NDArray[np.int64], there: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.object_]:
     return texts([cube.arms[arm] if has else "" for arm, has in zip(arms, there, strict=True)])
+
+
+def _any(values: Floats) -> npt.NDArray[np.bool_]:
+    """Tell where there is a value in any replicate, [point, arm]."""
+    return np.asarray(np.isfinite(values).sum(axis=2) > 0)

@@ -60,8 +60,12 @@ def bar_panels(
     write: Callable[[float], str],
     top: float = 0.0,
     across: int = 3,
+    form: Callable[[list[float]], Callable[[float], str]] = even,
 ) -> float:
-    """Draw the panels from ``top`` down; return the height they take."""
+    """Draw the panels from ``top`` down; return the height they take.
+
+    ``write`` writes the numbers at the bars' ends, what ``form`` returns those beside ticks.
+    """
     series = panels[0].mean.shape[0] if panels else 1
     high = height_of(len(names), series)
     across = max(1, min(across, len(panels)))
@@ -71,7 +75,7 @@ def bar_panels(
         head = HEAD if len(panels) > 1 else 0.08
         y = top + (k // across) * (head + high + FOOT) + head
         x = side + (k % across) * (width + 0.2)
-        _panel(sheet, Box(x, y, width, high), bars, bounds, write)
+        _panel(sheet, Box(x, y, width, high), bars, bounds, write, form)
         if len(panels) > 1:
             sheet.text(x, y - 0.1, clip(bars.title, "panel", width), "panel", bars.tint)
         if k % across == 0:
@@ -84,7 +88,7 @@ def bar_panels(
 
 def _panel(
     sheet: Sheet, box: Box, bars: Bars, bounds: tuple[float, float],
-    write: Callable[[float], str],
+    write: Callable[[float], str], form: Callable[[list[float]], Callable[[float], str]],
 ) -> None:  # fmt: skip
     ax, look = sheet.axes(box), sheet.look
     series, count = bars.mean.shape
@@ -97,8 +101,8 @@ def _panel(
     scale = (box.width - NUMBER - left) / (high - low)
     ax.set_xlim(low - left / scale, high + NUMBER / scale)
     marks = ticks_between(low, high, max(1, min(4, int((box.width - NUMBER) / 0.55))))
-    form = even(marks)
-    ax.set_xticks(marks, labels=[form(mark) for mark in marks])
+    told = form(marks)
+    ax.set_xticks(marks, labels=[told(mark) for mark in marks])
     ax.axvline(0, color=look.axis, linewidth=1)
     each = box.height / count
     for i in range(count):

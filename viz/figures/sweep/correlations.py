@@ -24,6 +24,7 @@ MOST = 20
 
 def ordered(table: Table, factors: Sequence[str]) -> list[str]:
     """Return the factors, that of the strongest correlation in any arm first."""
+
     def strength(name: str) -> float:
         found = np.abs(np.asarray(table["mean"], dtype=float)[rows(table, factor=name)])
         return float(np.nanmax(found)) if np.isfinite(found).any() else -1.0
@@ -39,9 +40,7 @@ def _part(table: Table, part: str, arm: str, names: Sequence[str]) -> Floats:
 def finding(table: Table, facts: SweepFacts, outcome: str) -> str:
     """Return the headline: the factor that goes with the outcome most."""
     title = noun(facts.measured(outcome))
-    sure = [
-        i for i in range(len(table["mean"])) if table["low"][i] > 0 or table["high"][i] < 0
-    ]
+    sure = [i for i in range(len(table["mean"])) if table["low"][i] > 0 or table["high"][i] < 0]
     if not sure:
         return f"No factor goes with {title} beyond chance"
     top = max(sure, key=lambda i: abs(float(table["mean"][i])))
@@ -88,14 +87,11 @@ def correlations(
     )
     sheet = Sheet(mode, shape, headline, deck, source(facts, [facts.replicates]), body)
     colors = facts.colours(mode)
-    panels = [
-        Bars(
-            spoken(arm), sheet.look.text(colors[arm]),
-            *(_part(table, part, arm, names) for part in ("mean", "low", "high")),
-            [colors[arm]],
-        )
-        for arm in arms
-    ]  # fmt: skip
+    panels = []
+    for arm in arms:
+        mean, low, high = (_part(table, part, arm, names) for part in ("mean", "low", "high"))
+        tint = sheet.look.text(colors[arm])
+        panels.append(Bars(spoken(arm), tint, mean, low, high, [colors[arm]]))
     titles = [facts.factor(name).title for name in names]
     bar_panels(sheet, titles, panels, (-1.0, 1.0), _number, across=across)
     return sheet.figure

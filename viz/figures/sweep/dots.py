@@ -127,7 +127,9 @@ def alternative(
             for i in rows(table, outcome=outcome)
         ]
         parts.append(f"{measured.title}: {'; '.join(said)}")
-    return f"{headline}. Dots with intervals. {'. '.join(parts)}. {source(facts, table['replicates'])}"
+    return (
+        f"{headline}. Dots with intervals. {'. '.join(parts)}. {source(facts, table['replicates'])}"
+    )
 
 
 def dots(
@@ -166,9 +168,7 @@ def dots(
     return sheet.figure
 
 
-def _key_entries(
-    facts: SweepFacts, table: Table, factor: str, mode: str
-) -> list[tuple[str, str]]:
+def _key_entries(facts: SweepFacts, table: Table, factor: str, mode: str) -> list[tuple[str, str]]:
     """Return colour and name of each arm, where rows do not name them."""
     arms = present(facts.arms, table, "arm")
     if not factor or len(arms) < 2:

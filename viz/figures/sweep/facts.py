@@ -151,9 +151,11 @@ def _printed(name: str, of: str, how: str, given: Mapping[str, Any]) -> Outcome:
     if how in DAYS:
         return Outcome(title, "days", _count)
     if how == "ratio":
-        return Outcome(title, f"% of {words.spoken(given['by'])}", _share, points=True) if (
-            given.get("share")
-        ) else Outcome(title, f"{of} per {given.get('by', '')}", _plain)
+        return (
+            Outcome(title, f"% of {words.spoken(given['by'])}", _share, points=True)
+            if (given.get("share"))
+            else Outcome(title, f"{of} per {given.get('by', '')}", _plain)
+        )
     if known is None:
         known = Outcome(title, str(given.get("unit", "")), _plain)
     if how == "area":
@@ -186,8 +188,10 @@ def fine_text(outcome: Outcome, value: float) -> str:
 
 def change_text(outcome: Outcome, value: float) -> str:
     """Write the size of a difference, without a sign for what is above zero."""
-    return fine_text(outcome, value) if outcome.write is words.trust else (
-        outcome.write_change(value, False)
+    return (
+        fine_text(outcome, value)
+        if outcome.write is words.trust
+        else (outcome.write_change(value, False))
     )
 
 
@@ -206,6 +210,14 @@ def level_text(level: Any) -> str:
     if isinstance(level, (int, float, np.integer, np.floating)):
         return number_text(float(level))
     return words.spoken(str(level))
+
+
+def short_level(level: Any) -> str:
+    """Write a level found in a sample: three figures are enough."""
+    is_number = isinstance(level, (int, float, np.integer, np.floating))
+    if not is_number or isinstance(level, (bool, np.bool_)) or abs(level) >= 1000:
+        return level_text(level)
+    return number_text(float(f"{float(level):.3g}"))
 
 
 def number_text(value: float) -> str:
@@ -238,8 +250,9 @@ def source(facts: SweepFacts, counts: Any, what: str = "") -> str:
     runs = "1 run" if several == "1" else f"{several} runs"
     text = f"{people}, {days}; {runs} of {what}, seeds from {facts.seed}."
     if facts.failed:
+        verb = "is" if facts.failed == 1 else "are"
         failed = words.plural(facts.failed, "run")
-        text += f" {failed} of {facts.runs:,} failed and {'is' if facts.failed == 1 else 'are'} left out."
+        text += f" {failed} of {facts.runs:,} failed and {verb} left out."
     return text
 
 

@@ -101,7 +101,7 @@ def _label(text: str) -> str:
 
 
 def _thinned(labels: list[str], step: float, axis: str) -> list[int]:
-    """Return which labels there is room for: every one, every second, every fifth…"""
+    """Return which labels there is room for: every one, every second and so on."""
     if axis == "y":
         need = line_height("tick")
     else:

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from viz import words
-from viz.figures.grid import Grid, Title, entitle, grid
+from viz.figures.grid import Grid, Title, entitle
 from viz.figures.sheet import Box, Shape, Sheet
 from viz.figures.sweep.colours import amounts, as_hex, changes, ink_on
 from viz.figures.sweep.facts import (
@@ -72,9 +72,7 @@ def change_finding(table: Table, facts: SweepFacts, across: str, up: str, outcom
 
 
 def _where(table: Table, facts: SweepFacts, factors: tuple[str, str], i: int) -> str:
-    parts = [
-        f"{facts.factor(name).noun} {level_text(table[name][i])}" for name in factors
-    ]
+    parts = [f"{facts.factor(name).noun} {level_text(table[name][i])}" for name in factors]
     arm = f"under {spoken(str(table['arm'][i]))}, " if len(facts.arms) > 1 else ""
     return f"{arm}at {' and '.join(parts)}"
 
@@ -202,9 +200,13 @@ def _bar(sheet: Sheet, outcome: Outcome, bounds: tuple[float, float], change: bo
         left, low = sheet.at(x + i * length / steps, 0.14)
         sheet.figure.add_artist(
             Rectangle(
-                (left, low), 1.05 * length / steps / sheet.full, BAR_HIGH / sheet.height,
-                transform=sheet.figure.transFigure, facecolor=color, linewidth=0,
-            )  # fmt: skip
+                (left, low),
+                1.05 * length / steps / sheet.full,
+                BAR_HIGH / sheet.height,
+                transform=sheet.figure.transFigure,
+                facecolor=color,
+                linewidth=0,
+            )
         )
     sheet.text(x + length + 0.08, 0.14, ends[1], "tick", sheet.look.muted)
 
@@ -231,7 +233,9 @@ def _fill(
               for k in (0, 1)]  # fmt: skip
     deep = 2 if fits(widest, box, field) else 1 if fits(widest[:1], box, field) else 0
     for i, lines in enumerate(said if deep else []):
-        write(ax, box, *map(int, at[:, i]), lines[:deep], ink_on(fills[i], sheet.look.mode))
+        write(
+            ax, box, int(at[0, i]), int(at[1, i]), lines[:deep], ink_on(fills[i], sheet.look.mode)
+        )
 
 
 def _cell(outcome: Outcome, mean: float, half: float, change: bool) -> list[str]:

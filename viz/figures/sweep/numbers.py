@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,7 +56,7 @@ class NumberAxis:
         levels = [float(level) for level in np.unique(self.levels)]
         if len(levels) > 12 and not self.log:
             most = max(2, int(scale * (levels[-1] - levels[0]) / 0.6))
-            return [m for m in ticks_between(levels[0], levels[-1], most)]
+            return ticks_between(levels[0], levels[-1], most)
         kept: list[float] = []
         for level in [levels[0], levels[-1], *levels[1:-1]]:
             if all(self._apart(level, other, scale) for other in kept):
@@ -158,7 +159,7 @@ def set_ticks(
         ends = [width_of(text, "tick") / 2 for text in labels]
         clear = all(
             (b - a) * scale > ends[k] + ends[k + 1] + 0.1
-            for k, (a, b) in enumerate(zip(marks, marks[1:], strict=False))
+            for k, (a, b) in enumerate(itertools.pairwise(marks))
         )
         if clear:
             break

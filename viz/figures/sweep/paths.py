@@ -47,9 +47,7 @@ def finding(table: Table, facts: SweepFacts, outcome: str) -> str:
     return first if best == worst else f"{first}, at {texts[1]} under {spoken(arms[worst])}"
 
 
-def alternative(
-    table: Table, facts: SweepFacts, outcomes: Sequence[str], headline: str
-) -> str:
+def alternative(table: Table, facts: SweepFacts, outcomes: Sequence[str], headline: str) -> str:
     """Return the picture in words, with the numbers at both ends."""
     arms, parts = present(facts.arms, table, "arm"), []
     for outcome in outcomes[:MOST]:
@@ -98,7 +96,9 @@ def paths(
         bounds = value_limits(np.concatenate([mean, low, high]))
         height = small if i else big
         form = tick_form(printed, marks_for(*bounds, height))
-        panel = Panel(printed.title, _unit(table, outcome, printed.unit), 0, y, width, height, bounds, form)
+        panel = Panel(
+            printed.title, _unit(table, outcome, printed.unit), 0, y, width, height, bounds, form
+        )
         names = [spoken(arm) for arm in arms]
         line_panel(sheet, panel, Lines(days, mean, names, colors, low, high))
         y += (part if i else whole) + 0.1

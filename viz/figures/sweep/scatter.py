@@ -24,6 +24,7 @@ HEIGHT, HEAD, FOOT = 1.7, 0.44, 0.46
 
 def strongest(table: Table, factors: Sequence[str]) -> list[str]:
     """Return at most four factors, those of the strongest rank correlations first."""
+
     def strength(name: str) -> float:
         found = np.abs(np.asarray(table["mean"], dtype=float)[rows(table, factor=name)])
         return float(np.nanmax(found)) if np.isfinite(found).any() else -1.0
@@ -51,7 +52,8 @@ def alternative(
     """Return the picture in words."""
     names = ", ".join(facts.factor(name).noun for name in factors)
     count = len(rows(table, outcome=outcome))
-    return f"{headline}. Scatter of {count:,} dots against {names}. {source(facts, table['replicates'])}"
+    note = source(facts, table["replicates"])
+    return f"{headline}. Scatter of {count:,} dots against {names}. {note}"
 
 
 def scatter(

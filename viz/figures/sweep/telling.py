@@ -49,8 +49,8 @@ def who_wins(winners: Table, facts: SweepFacts, outcome: str, factors: Sequence[
     """Return which arm is best where, as a headline."""
     measured = facts.measured(outcome)
     title, best = noun(measured), best_word(measured)
-    there = np.flatnonzero([bool(name) for name in winners["best"]])
-    if not there.size:
+    there = [i for i, name in enumerate(winners["best"]) if name]
+    if not there:
         return f"No run has a value of {title}"
     decided = [i for i in there if winners["decided"][i]]
     if not decided:
@@ -63,6 +63,12 @@ def who_wins(winners: Table, facts: SweepFacts, outcome: str, factors: Sequence[
         return f"{ordered[0]} {best} {title} {ordered[1]}"
     kind = f"levels of {facts.factor(factors[0]).noun}" if len(factors) == 1 else "cases"
     return _counted(winners, decided, len(there), f"the {best} {title}", kind)
+
+
+def is_contested(winners: Table) -> bool:
+    """Tell whether different arms are best at different points beyond chance."""
+    pairs = zip(winners["best"], winners["decided"], strict=True)
+    return len({str(best) for best, decided in pairs if decided}) > 1
 
 
 def _one(winners: Table, i: int, measured: Measured) -> str:

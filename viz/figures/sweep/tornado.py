@@ -126,8 +126,9 @@ def tornado(
     across = min(3, len(arms)) if shape == "wide" else 1
     panel = ROW * len(names)
     step = HEAD + panel + FOOT
+    unit = f", {printed.change}" if printed.change else ""
     deck = (
-        f"Change in {noun(facts.measured(outcome))}{f', {printed.change}' if printed.change else ''}"
+        f"Change in {noun(facts.measured(outcome))}{unit}"
         f", as one factor leaves the base for its lowest level ({TINTS[mode][0]}) or its highest "
         f"({TINTS[mode][1]}). "
         f"Line: 95{PERCENT} interval."

@@ -109,7 +109,8 @@ def _letters(shown: list[str], facts: SweepFacts, mode: str) -> dict[str, str]:
 
 def _key_lines(shown: list[str], shape: Shape) -> list[list[str]]:
     """Return the entries of the key, broken into lines."""
-    width, lines, room = Sheet.inner(shape), [[]], Sheet.inner(shape)  # type: list, list, float
+    width = room = Sheet.inner(shape)
+    lines: list[list[str]] = [[]]
     for name in shown:
         need = 0.5 + width_of(clip(spoken(name), "label", width - 0.5), "label")
         if lines[-1] and need > room:
