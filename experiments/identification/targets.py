@@ -111,25 +111,41 @@ def error_of(target: Target, found: Sequence[Measures]) -> float:
 def validation_targets(
     seeds: int = 1, workers: int = 1, progress: Callable[[], None] = lambda: None
 ) -> Targets:
-    """Return the targets as a function; ``seeds`` multiplies the seeds of every experiment."""
+    """Return the targets as a function; ``seeds`` multiplies the seeds of every experiment.
+
+    Where a point changes nothing under the first seed, luck being keyed, it is taken to change
+    nothing under any, and the first point's other replicates stand in.
+    """
     chosen = [name for name in IDS if name in SIZES]
+    later = {name: range(2, seeds * SIZES[name].seeds + 1) for name in chosen}
 
     def targets(points: Sequence[Values]) -> list[Reading]:
-        jobs = [
+        one = [Job(name, 1, SIZES[name].size, point) for point in points for name in chosen]
+        first = _grouped(_all(one, workers, progress), len(chosen))
+        more = [
             Job(name, seed, SIZES[name].size, point)
-            for point in points
-            for name in chosen
-            for seed in range(1, seeds * SIZES[name].seeds + 1)
+            for point, found in zip(points, first, strict=True)
+            for name, measures, usual in zip(chosen, found, first[0], strict=True)
+            if point is points[0] or measures != usual
+            for seed in later[name]
         ]
-        found = iter(_all(jobs, workers, progress))
-        out = []
-        for _ in points:
-            here = {name: [next(found) for _ in range(seeds * SIZES[name].seeds)]
-                    for name in chosen}  # fmt: skip
-            out.append(_reading({name: experiment(name) for name in chosen}, here))
-        return out
+        rest = iter(_all(more, workers, progress))
+        readings, base = [], {name: [usual] for name, usual in zip(chosen, first[0], strict=True)}
+        for point, found in zip(points, first, strict=True):
+            here = {}
+            for name, measures, usual in zip(chosen, found, first[0], strict=True):
+                moved = point is points[0] or measures != usual
+                others = [next(rest) for _ in later[name]] if moved else base[name][1:]
+                here[name] = [measures, *others]
+            base = here if point is points[0] else base
+            readings.append(_reading({name: experiment(name) for name in chosen}, here))
+        return readings
 
     return targets
+
+
+def _grouped(found: Sequence[Measures], size: int) -> list[Sequence[Measures]]:
+    return [found[i : i + size] for i in range(0, len(found), size)]
 
 
 def _reading(made: Mapping[str, Experiment], found: Mapping[str, Sequence[Measures]]) -> Reading:
