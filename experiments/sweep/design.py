@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from experiments.analysis.chance import uniforms
 from experiments.sweep.experiment import Experiment
 from model.errors import InputError
 
-Levels = Mapping[str, Any]
-"""A level by factor's name."""
+BITS = 30
+"""Binary digits of a Sobol point."""
+INSIDE, ORDER, SHIFT = 1, 2, 3
+"""Purposes of a design's draws."""
 
 
 def points(experiment: Experiment) -> list[dict[str, Any]]:
@@ -69,23 +72,39 @@ def _sampled(experiment: Experiment) -> Iterator[dict[str, Any]]:
 
 def shares(experiment: Experiment) -> npt.NDArray[np.float64]:
     """Return points of a sampled design in the unit cube, [point, factor]."""
+    design, width = experiment.design, len(experiment.factors)
+    return SAMPLES[design.kind](design.points, width, design.seed)
+
+
+def _random(count: int, width: int, seed: int) -> npt.NDArray[np.float64]:
+    return uniforms((count, width), INSIDE, seed)
+
+
+def _latin_hypercube(count: int, width: int, seed: int) -> npt.NDArray[np.float64]:
+    """Return one point in each of ``count`` equal parts of each factor's range, in any order."""
+    order = np.argsort(uniforms((count, width), ORDER, seed), axis=0, kind="stable")
+    return (order + uniforms((count, width), INSIDE, seed)) / count
+
+
+def _sobol(count: int, width: int, seed: int) -> npt.NDArray[np.float64]:
+    """Return a Sobol sequence under a random digital shift, which keeps its balance.
+
+    Balance holds for powers of two only, so the count is rounded up to one.
+    """
     from scipy.stats import qmc
 
-    width, design = len(experiment.factors), experiment.design
-    generator = np.random.Generator(np.random.Philox(design.seed))
-    if design.kind == "sobol":
-        # the balance of a Sobol sequence holds for powers of two only
-        power = _power_of_two(design.points).bit_length() - 1
-        return np.asarray(qmc.Sobol(width, scramble=True, rng=generator).random_base2(power))
-    if design.kind == "latin_hypercube":
-        return np.asarray(qmc.LatinHypercube(width, rng=generator).random(design.points))
-    return generator.random((design.points, width))
+    power = _power_of_two(count).bit_length() - 1
+    plain = qmc.Sobol(width, scramble=False, bits=BITS).random_base2(power)
+    shift = (uniforms((width,), SHIFT, seed) * 2**BITS).astype(np.int64)
+    cells = (plain * 2**BITS).astype(np.int64) ^ shift
+    return (cells + 0.5) / 2**BITS
 
 
 def _power_of_two(count: int) -> int:
     return 1 << max(count - 1, 0).bit_length()
 
 
+SAMPLES = {"random": _random, "latin_hypercube": _latin_hypercube, "sobol": _sobol}
 KINDS = {
     "grid": _grid,
     "one_at_a_time": _one_at_a_time,

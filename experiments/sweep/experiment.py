@@ -17,7 +17,7 @@ DESIGNS: Mapping[str, str] = {
     "one_at_a_time": "the base, then each level of each factor with the others at the base",
     "random": "independent uniform points",
     "latin_hypercube": "as many points as levels, each part of each range visited once",
-    "sobol": "a scrambled Sobol sequence; points are rounded up to a power of two",
+    "sobol": "a Sobol sequence under a random shift; points are rounded up to a power of two",
     "points": "the rows of a CSV file, a column for each factor",
 }
 """Each design, and which points it has."""
