@@ -28,6 +28,22 @@ def scenarios() -> list[Record]:
     ]
 
 
+def experiments() -> list[Record]:
+    """Return the experiments that ship, for ``goodwill sweep``."""
+    from experiments.sweep.design import count_points
+    from experiments.sweep.reading import load_experiment, shipped_experiments
+
+    loaded = ((name, load_experiment(name)) for name in shipped_experiments())
+    return [
+        {
+            "name": name,
+            "about": made.title,
+            "runs": count_points(made) * len(made.arms) * made.replication.least,
+        }
+        for name, made in loaded
+    ]
+
+
 def strategies() -> list[Record]:
     """Return the strategies, with the options of each."""
     from model.strategies import STRATEGIES
@@ -79,15 +95,17 @@ def parameters() -> list[Record]:
 
 LISTS: dict[str, Callable[[], list[Record]]] = {
     "scenarios": scenarios,
+    "experiments": experiments,
     "strategies": strategies,
     "engines": engines,
     "lessons": lessons,
     "parameters": parameters,
 }
-SHORT = ("scenarios", "strategies", "engines", "lessons")
+SHORT = ("scenarios", "experiments", "strategies", "engines", "lessons")
 """What is listed when nothing is asked for; there are many parameters."""
 COLUMNS = {
     "scenarios": ("name", "about", "brands"),
+    "experiments": ("name", "about", "runs"),
     "strategies": ("name", "about", "options"),
     "engines": ("name", "about"),
     "lessons": ("name", "about", "claims", "minutes"),
@@ -100,7 +118,7 @@ COLUMNS = {
 @click.option("--strategies", "file", metavar="FILE", help="List strategies of your own too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def listing(what: str | None, file: str | None, as_json: bool) -> None:
-    """List scenarios, strategies, engines, lessons or parameters."""
+    """List scenarios, experiments, strategies, engines, lessons or parameters."""
     if file is not None:
         from model.strategies import load_strategies
 
