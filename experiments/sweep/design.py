@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,8 @@ from experiments.analysis.chance import uniforms
 from experiments.sweep.experiment import Experiment
 from model.errors import InputError
 
+Levels = Mapping[str, Any]
+"""A level by factor's name."""
 BITS = 30
 """Binary digits of a Sobol point."""
 INSIDE, ORDER, SHIFT = 1, 2, 3
