@@ -54,7 +54,9 @@ def draw(session: Session, name: str, kind: str, mode: str) -> bytes:
         raise InputError("no such picture", value=f"{name}.{kind}", allowed=", ".join(PICTURES))
     if session.day == 0:
         raise InputError("there is nothing to draw yet: let a day pass first")
-    with DRAWING:
+    import matplotlib
+
+    with DRAWING, matplotlib.rc_context({"svg.hashsalt": "goodwill"}):  # the same bytes each time
         figure = _figure(session, name, mode)
         target = io.BytesIO()
         meta: Mapping[str, Any] = {"Date": None} if kind == "svg" else {"Software": "Goodwill"}
