@@ -16,7 +16,11 @@ import click
 )  # fmt: skip
 @click.option("--strategies", metavar="FILE", help="A Python file with strategies of your own.")
 @click.option("--lessons", metavar="DIR", help="A folder with lessons of your own (*.toml).")
-def app(host: str, port: int, strategies: str | None, lessons: str | None) -> None:
+@click.option(
+    "--results", default=".", metavar="DIR",
+    help="A folder with results of sweeps, to be opened in the map; else the one you are in.",
+)  # fmt: skip
+def app(host: str, port: int, strategies: str | None, lessons: str | None, results: str) -> None:
     """Open the app: play a scenario, pull its levers, compare strategies, take the lessons.
 
     Prints the address to open in a browser, and runs until Ctrl+C.
@@ -26,10 +30,11 @@ def app(host: str, port: int, strategies: str | None, lessons: str | None) -> No
 
         load_strategies(strategies)
     from viz.app.serve import serve
+    from viz.app.survey import use_results
     from viz.lessons.shelf import use_folder
 
     use_folder(lessons)
-
+    use_results(results)
     click.echo("Getting ready …", err=True)
     serve(host, port, _announce)
 

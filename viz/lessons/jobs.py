@@ -59,7 +59,8 @@ class Bureau:
 
     def __init__(self, at_once: int = AT_ONCE, kept: int = KEPT) -> None:
         self._lock = threading.Lock()
-        self._turns = threading.Semaphore(at_once)
+        self.turns = threading.Semaphore(at_once)
+        """Taken by whatever computes for long, so that pages stay alive."""
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._kept = kept
 
@@ -96,7 +97,7 @@ class Bureau:
                 raise Left
 
         try:
-            with self._turns:
+            with self.turns:
                 for found in replicates_of(job.arms, job.brand, job.replicates, alive):
                     for name, run in found.items():
                         job.runs[name].append(run)

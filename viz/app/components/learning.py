@@ -1,4 +1,4 @@
-"""The components of the lessons: the list, a lesson, the sandbox."""
+"""The components of the lessons (the list, a lesson, the sandbox) and of the map."""
 
 from __future__ import annotations
 
@@ -49,3 +49,19 @@ def Sandbox(
     event_ask: Event = None,
 ) -> None:
     """Show the form of a question of one's own; ``ask`` gets the wish."""
+
+
+@solara.component_vue("map.vue", vuetify=False)
+def Map(
+    view: dict[str, Any],
+    menus: dict[str, Any],
+    event_choose: Event = None,
+    event_run: Event = None,
+    event_poll: Event = None,
+    event_cancel: Event = None,
+    event_open: Event = None,
+    event_close: Event = None,
+    event_see: Event = None,
+    event_visit: Event = None,
+) -> None:
+    """Show the form of a map, or a map, see ``viz.app.atlas``; ``visit`` gets a cell's place."""

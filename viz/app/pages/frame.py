@@ -11,6 +11,9 @@ from viz.app.visit import Visit
 
 PAGES = [
     {"path": "/explore", "label": "Explore"},
+    {"path": "/arena", "label": "Arena"},
+    {"path": "/map", "label": "Map"},
+    {"path": "/lessons", "label": "Lessons"},
 ]
 
 

@@ -1,0 +1,295 @@
+"""A map as plain values for a page to draw: the field of cells, and the Pareto front."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from experiments.analysis.cube import Cube
+from experiments.analysis.pareto import dominated
+from experiments.analysis.surfaces import change_surface, surface
+from experiments.statistics import mean_interval
+from model.errors import InputError
+from viz import words
+from viz.app import links
+from viz.app.links import View
+from viz.app.survey import Survey
+from viz.figures.sweep.colours import amounts, as_hex, changes, ink_on
+from viz.figures.sweep.facts import Measured, change_text, fine_text, level_text
+from viz.theme import MODES
+
+CELLS = 1600
+"""Cells that a page shows at most."""
+STEPS = 9
+"""Patches of the colour bar."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What of a map is looked at."""
+
+    outcome: str
+    arm: int = 0
+    change: bool = False
+    """Whether the arm's change against the first is shown, not its own value."""
+    across: str = ""
+    up: str = ""
+    front: bool = False
+    other: str = ""
+    """The second outcome of the front."""
+
+
+def first_look(survey: Survey) -> Look:
+    """Return what is shown of a map at first."""
+    outcomes, names = list(survey.cube.values), _varying(survey)
+    across = names[-1] if names else ""
+    up = names[0] if len(names) > 1 else ""
+    several = len(survey.facts.arms) > 1
+    other = outcomes[1] if len(outcomes) > 1 else outcomes[0]
+    return Look(outcomes[0], int(several), several, across, up, other=other)
+
+
+def _varying(survey: Survey) -> list[str]:
+    levels = survey.cube.levels
+    return [name for name in levels if len({str(v) for v in levels[name].tolist()}) > 1]
+
+
+def survey_view(survey: Survey, look: Look) -> dict[str, Any]:
+    """Return a map as it is looked at."""
+    facts = survey.facts
+    shown = _front(survey, look) if look.front else _field(survey, look)
+    return {
+        "title": facts.title,
+        "about": f"{facts.brand}: {words.plural(facts.people, 'person', 'people')}, "
+                 f"{words.plural(facts.days, 'day')}, seeds from {facts.seed}.",
+        "note": survey.note,
+        "outcomes": [_named(facts.measured(name)) for name in survey.cube.values],
+        "arms": [words.spoken(arm).capitalize() for arm in facts.arms],
+        "factors": [{"name": n, "title": facts.factor(n).title} for n in _varying(survey)],
+        "look": {
+            "outcome": look.outcome, "arm": look.arm, "change": look.change,
+            "across": look.across, "up": look.up, "front": look.front, "other": look.other,
+        },
+    } | shown  # fmt: skip
+
+
+def _named(measured: Measured) -> dict[str, str]:
+    return {"name": measured.name, "title": measured.title}
+
+
+# --- the field ---------------------------------------------------------------------------
+
+
+def _field(survey: Survey, look: Look) -> dict[str, Any]:
+    facts, names = survey.facts, [name for name in (look.up, look.across) if name]
+    if not names:
+        return {"empty": "Nothing is varied in these results, so there is no map of them."}
+    cube = survey.cube.onto(names)
+    if len(cube.points) > CELLS:
+        return {"empty": f"{len(cube.points):,} cells are too many for a page."}
+    measured, change = facts.measured(look.outcome), look.change and look.arm > 0
+    table = (change_surface if change else surface)(cube, [look.outcome])
+    own = np.flatnonzero(table["arm"] == facts.arms[look.arm])
+    columns, rows = (_levels(cube, name) for name in (look.across, look.up))
+    parts = [np.asarray(table[name], dtype=float)[own] for name in ("mean", "low", "high")]
+    low, high = _limits(parts[0], change)
+    fills = _fills(parts[0], low, high, change)
+    cells = [
+        _cell(measured, change, [float(part[at]) for part in parts])
+        | {"x": columns.index(_level(table, look.across, i)),
+           "y": rows.index(_level(table, look.up, i)),
+           "place": at, "fill": {mode: fills[mode][at] for mode in MODES},
+           "ink": {mode: ink_on(fills[mode][at], mode) for mode in MODES}}
+        for at, i in enumerate(own.tolist())
+    ]  # fmt: skip
+    return {
+        "field": {
+            "across": facts.factor(look.across).heading,
+            "up": facts.factor(look.up).heading if look.up else "",
+            "columns": [level_text(level) for level in columns],
+            "rows": [level_text(level) for level in rows],
+            "cells": cells,
+            "bar": _bar(measured, change, low, high),
+            "what": _what(survey, look, measured, change),
+            "pooled": len(names) < len(_varying(survey)),
+            "replicates": facts.replicates,
+        }
+    }
+
+
+def _what(survey: Survey, look: Look, measured: Measured, change: bool) -> str:
+    arms = [words.spoken(arm) for arm in survey.facts.arms]
+    unit = measured.outcome.change if change else measured.outcome.unit
+    said = f"{measured.title}, {unit}" if unit else measured.title
+    if change:
+        return f"{said}: {arms[look.arm]} less {arms[0]}, on the same people and luck"
+    return f"{said}, under {arms[look.arm]}" if len(arms) > 1 else said
+
+
+def _level(table: Any, name: str, row: int) -> Any:
+    return table[name][row].item() if name and hasattr(table[name][row], "item") else (
+        table[name][row] if name else ""
+    )  # fmt: skip
+
+
+def _levels(cube: Cube, name: str) -> list[Any]:
+    """Return the levels of a factor: numbers in order, texts as they come; one for no factor."""
+    if not name:
+        return [""]
+    found = list(dict.fromkeys(cube.levels[name].tolist()))
+    numbers = all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in found)
+    return sorted(found) if numbers else found
+
+
+def _limits(values: Any, change: bool) -> tuple[float, float]:
+    there = values[np.isfinite(values)]
+    if not there.size:
+        return 0.0, 1.0
+    low, high = float(there.min()), float(there.max())
+    if change:
+        most = max(abs(low), abs(high)) or 1.0
+        return -most, most
+    return (low, high) if high > low else (low - 0.5, high + 0.5)
+
+
+def _fills(values: Any, low: float, high: float, change: bool) -> dict[str, list[str]]:
+    share = np.where(np.isfinite(values), (values - low) / (high - low), 0.5)
+    return {mode: as_hex((changes if change else amounts)(mode)(share)) for mode in MODES}
+
+
+def _cell(measured: Measured, change: bool, numbers: Sequence[float]) -> dict[str, Any]:
+    mean, low, high = numbers
+    kind = measured.outcome
+    if not math.isfinite(mean):
+        return {"there": False, "text": words.NOTHING, "half": "", "sure": False, "span": ""}
+
+    def write(value: float) -> str:
+        return kind.write_change(value, True) if change else fine_text(kind, value)
+
+    half = change_text(kind, (high - low) / 2) if math.isfinite(low) else ""
+    span = f"95{words.PERCENT} interval: {write(low)} to {write(high)}" if half else "one run"
+    sure = not change or low > 0 or high < 0
+    return {"there": True, "text": write(mean), "half": half, "sure": sure, "span": span}
+
+
+def _bar(measured: Measured, change: bool, low: float, high: float) -> dict[str, Any]:
+    shares = np.linspace(0, 1, STEPS)
+    fills = _fills(shares, 0.0, 1.0, change)
+    kind = measured.outcome
+    ends = [kind.write_change(v, True) if change else fine_text(kind, v) for v in (low, high)]
+    return {"fills": fills, "low": ends[0], "high": ends[1]}
+
+
+# --- the front ---------------------------------------------------------------------------
+
+
+def _front(survey: Survey, look: Look) -> dict[str, Any]:
+    """Return every point and arm by two outcomes, and which of them nothing beats in both."""
+    facts, cube = survey.facts, survey.cube
+    pair = [facts.measured(look.outcome), facts.measured(look.other)]
+    found = [_means(cube, name) for name in (look.outcome, look.other)]
+    signs = [1.0 if measured.higher_is_better else -1.0 for measured in pair]
+    costs = np.stack([-sign * part[0] for sign, part in zip(signs, found, strict=True)], axis=1)
+    there = np.isfinite(costs).all(axis=1)
+    if not there.any():
+        return {"empty": "No run has a value of both yet."}
+    beaten = dominated(costs)
+    tints = {mode: facts.colours(mode) for mode in MODES}
+    arms = len(facts.arms)
+    dots = [
+        {
+            "place": at // arms, "arm": at % arms, "best": bool(not beaten[at]),
+            "x": [_finite(part[at]) for part in found[0]],
+            "y": [_finite(part[at]) for part in found[1]],
+            "fill": {mode: tints[mode][facts.arms[at % arms]] for mode in MODES},
+            "text": _point_text(survey, at // arms, at % arms),
+            "values": " · ".join(f"{m.title} {fine_text(m.outcome, float(part[0][at]))}"
+                                for m, part in zip(pair, found, strict=True)),
+        }
+        for at in np.flatnonzero(there).tolist()
+    ]  # fmt: skip
+    return {
+        "plot": {
+            "x": _axis(pair[0], found[0]), "y": _axis(pair[1], found[1]),
+            "dots": dots, "arms": [
+                {"label": words.spoken(arm).capitalize(), **{m: tints[m][arm] for m in MODES}}
+                for arm in facts.arms
+            ],
+            "best": int((~beaten & there).sum()), "of": int(there.sum()),
+        }
+    }  # fmt: skip
+
+
+def _means(cube: Cube, name: str) -> list[Any]:
+    """Return mean, low and high of an outcome, [point and arm]."""
+    values = cube.values[name]
+    found = mean_interval(np.moveaxis(values.reshape(-1, values.shape[2]), 1, 0))
+    return [found.mean, found.low, found.high]
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None
+
+
+def _point_text(survey: Survey, place: int, arm: int) -> str:
+    facts, levels = survey.facts, survey.points[place]
+    parts = [f"{facts.factor(name).title} {level_text(levels[name])}" for name in levels]
+    if len(facts.arms) > 1:
+        parts.insert(0, words.spoken(facts.arms[arm]).capitalize())
+    return ", ".join(parts)
+
+
+def _axis(measured: Measured, found: Sequence[Any]) -> dict[str, Any]:
+    ends = np.concatenate([np.asarray(part, dtype=float) for part in found])
+    ends = ends[np.isfinite(ends)]
+    low, high = float(ends.min()), float(ends.max())
+    pad = 0.05 * (high - low) or 0.5
+    low, high = low - pad, high + pad
+    marks = marks_between(low, high)
+    unit = f", {measured.outcome.unit}" if measured.outcome.unit else ""
+    return {
+        "title": f"{measured.title}{unit}", "low": low, "high": high,
+        "better": "more" if measured.higher_is_better else "less",
+        "marks": [{"at": mark, "text": fine_text(measured.outcome, mark)} for mark in marks],
+    }  # fmt: skip
+
+
+def marks_between(low: float, high: float, parts: int = 4) -> list[float]:
+    """Return round numbers between two ends."""
+    raw = (high - low) / parts
+    size = 10 ** math.floor(math.log10(raw))
+    step = next(unit * size for unit in (1, 2, 5, 10) if unit * size >= raw * 0.999)
+    return [n * step for n in range(math.ceil(low / step), math.floor(high / step) + 1)]
+
+
+# --- from a cell to its run --------------------------------------------------------------
+
+
+def run_path(survey: Survey, look: Look, place: int, arm: int | None = None) -> str:
+    """Return the address of the very run behind a cell or a dot, or raise ``InputError``.
+
+    It is the first replicate, on its last day; of pooled cells, the first point there is.
+    """
+    names = [name for name in (look.up, look.across) if name]
+    if arm is None:
+        arm = look.arm
+        place = _first_point(survey, names, place)
+    if not (0 <= place < len(survey.points) and 0 <= arm < len(survey.facts.arms)):
+        raise InputError("no such cell", value=place)
+    scenario = survey.scenario(place, arm)
+    query = links.query_of(View(scenario, scenario.days, survey.experiment.brand))
+    if query is None:
+        raise InputError("does not fit into an address", allowed="goodwill run")
+    return f"/explore?{query}"
+
+
+def _first_point(survey: Survey, names: Sequence[str], cell: int) -> int:
+    """Return the first of the points that a cell stands for."""
+    levels = survey.cube.levels
+    keys = list(zip(*(map(str, levels[name]) for name in names), strict=True))
+    order = list(dict.fromkeys(keys))
+    return keys.index(order[cell]) if 0 <= cell < len(order) else -1
