@@ -81,7 +81,7 @@ def _levels(text: str) -> Any:
 
 def _declared(name: str, base: Scenario, brand: str, file: str) -> Parameter:
     key = full_key(name, brand)
-    declared = declaration(key, base, brand)
+    declared = declaration(key, base, brand) if key != "seed" else None
     if declared is not None:
         return declared
     if key == f"brands.{brand}.strategy":

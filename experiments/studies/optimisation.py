@@ -29,6 +29,8 @@ from model.errors import InputError
 SEARCH_SHARE = 0.6
 """Share of the budget that the search may use; the rest runs the best again."""
 USUAL_BUDGET, USUAL_REPLICATES, USUAL_CONFIRMATIONS = 1000, 3, 10
+NEXT = 1
+"""The last front of the search that is run again."""
 SMALLEST, LARGEST = 8, 64
 """Candidates of a generation."""
 
@@ -174,11 +176,13 @@ def _evaluate(
 
 
 def _best_of(costs: Floats, size: int) -> npt.NDArray[np.int64]:
-    """Return whom to run again; of candidates that came out exactly alike, the first.
+    """Return whom to run again: the front, and those whom luck may have kept from it.
 
-    A lever that a strategy does not use tells no candidates apart.
+    Of candidates that came out exactly alike only the first: a lever that a strategy does not
+    use tells no candidates apart.
     """
     order = survivors(costs, len(costs))
+    order = order[ranks(costs)[order] <= NEXT]
     _, first = np.unique(costs[order], axis=0, return_index=True)
     return np.asarray(order[np.sort(first)][:size], dtype=np.int64)
 
