@@ -104,7 +104,7 @@ def experiment_of(wish: Wish) -> Experiment:
         for axis in (wish.up, wish.across)
     }
     document = {
-        "title": f"{wish.up.key} and {wish.across.key}",
+        "title": "",
         "base": wish.scenario,
         "brand": wish.brand,
         "days": wish.days,

@@ -62,8 +62,9 @@ def survey_view(survey: Survey, look: Look) -> dict[str, Any]:
     """Return a map as it is looked at."""
     facts = survey.facts
     shown = _front(survey, look) if look.front else _field(survey, look)
+    titles = [facts.factor(name).title for name in _varying(survey)]
     return {
-        "title": facts.title,
+        "title": facts.title or " and ".join(titles),
         "about": f"{facts.brand}: {words.plural(facts.people, 'person', 'people')}, "
                  f"{words.plural(facts.days, 'day')}, seeds from {facts.seed}.",
         "note": survey.note,
@@ -110,10 +111,13 @@ def _field(survey: Survey, look: Look) -> dict[str, Any]:
         "field": {
             "across": facts.factor(look.across).heading,
             "up": facts.factor(look.up).heading if look.up else "",
+            "across_title": facts.factor(look.across).title,
+            "up_title": facts.factor(look.up).title if look.up else "",
             "columns": [level_text(level) for level in columns],
             "rows": [level_text(level) for level in rows],
             "cells": cells,
-            "bar": _bar(measured, change, low, high),
+            "bar": _bar(measured, change, low, high) if np.isfinite(parts[0]).any() else None,
+            "unit": measured.outcome.change if change else measured.outcome.unit,
             "what": _what(survey, look, measured, change),
             "pooled": len(names) < len(_varying(survey)),
             "replicates": facts.replicates,
@@ -123,11 +127,9 @@ def _field(survey: Survey, look: Look) -> dict[str, Any]:
 
 def _what(survey: Survey, look: Look, measured: Measured, change: bool) -> str:
     arms = [words.spoken(arm) for arm in survey.facts.arms]
-    unit = measured.outcome.change if change else measured.outcome.unit
-    said = f"{measured.title}, {unit}" if unit else measured.title
     if change:
-        return f"{said}: {arms[look.arm]} less {arms[0]}, on the same people and luck"
-    return f"{said}, under {arms[look.arm]}" if len(arms) > 1 else said
+        return f"{measured.title}: {arms[look.arm]} less {arms[0]}"
+    return f"{measured.title} under {arms[look.arm]}" if len(arms) > 1 else measured.title
 
 
 def _level(table: Any, name: str, row: int) -> Any:
