@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from matplotlib.figure import Figure
 
 from experiments.analysis import horizons, paths, surfaces, swings, winners
 from experiments.analysis.cube import Cube
@@ -72,17 +73,29 @@ class Sweep:
         return self.facts.design == "points" and len(names) > 1 and len(self.cube.points) < whole
 
 
-Job = Callable[[], Picture]
+@dataclass(frozen=True)
+class Drawing:
+    """A picture to be drawn: a file's name, what draws it, and what is said of it."""
+
+    name: str
+    draw: Callable[..., Figure]
+    """Takes mode and shape."""
+    headline: str
+    alternative: str
+    caption: str
+
+    def save(self, folder: Path) -> Picture:
+        """Draw and write all variants."""
+        text = (self.headline, self.alternative, self.caption)
+        return save_picture(folder, self.name, self.draw, *text)
 
 
-def drawings(folder: Path, sweep: Sweep) -> list[Job]:
-    """Return what draws each picture of a sweep into a folder, in all variants."""
-    if not sweep.outcomes:
-        return []
-    return [partial(job, folder) for job in _jobs(sweep)]
+def drawings(sweep: Sweep) -> list[Drawing]:
+    """Return the default pictures of a sweep; none where no run has a value."""
+    return list(_drawings(sweep)) if sweep.outcomes else []
 
 
-def _jobs(sweep: Sweep) -> Iterator[Callable[[Path], Picture]]:
+def _drawings(sweep: Sweep) -> Iterator[Drawing]:
     if sweep.several and horizons.families([o for o in sweep.plain if o["name"] in sweep.outcomes]):
         yield _horizon(sweep)
     varying = sweep.varying()
@@ -103,33 +116,27 @@ def _jobs(sweep: Sweep) -> Iterator[Callable[[Path], Picture]]:
         yield _convergence(sweep)
 
 
-def _saved(
-    name: str, draw: Callable[..., Any], headline: str, alternative: str, caption: str
-) -> Callable[[Path], Picture]:
-    return lambda folder: save_picture(folder, name, draw, headline, alternative, caption)
-
-
 def _better(sweep: Sweep, outcome: str) -> bool:
     return sweep.facts.measured(outcome).higher_is_better
 
 
-def _horizon(sweep: Sweep) -> Callable[[Path], Picture]:
+def _horizon(sweep: Sweep) -> Drawing:
     table = horizons.horizons(
         sweep.cube, [given for given in sweep.plain if given["name"] in sweep.outcomes]
     )
     headline = horizon.finding(table, sweep.facts)
     draw = partial(horizon.horizon, table, sweep.facts, headline)
     text = horizon.alternative(table, sweep.facts, headline)
-    return _saved("horizon", draw, headline, text, horizon.CAPTION)
+    return Drawing("horizon", draw, headline, text, horizon.CAPTION)
 
 
-def _tornado(sweep: Sweep, outcome: str) -> Callable[[Path], Picture]:
+def _tornado(sweep: Sweep, outcome: str) -> Drawing:
     levels = {factor.name: factor.levels for factor in sweep.facts.factors}
     table, facts = swings.swings(sweep.cube, outcome, levels), sweep.facts
     headline = tornado.finding(table, facts, outcome)
     draw = partial(tornado.tornado, table, facts, outcome, headline)
     text = tornado.alternative(table, facts, outcome, headline)
-    return _saved(f"tornado_{_file(sweep, outcome)}", draw, headline, text, tornado.CAPTION)
+    return Drawing(f"tornado_{_file(sweep, outcome)}", draw, headline, text, tornado.CAPTION)
 
 
 def _file(sweep: Sweep, name: str) -> str:
@@ -139,7 +146,7 @@ def _file(sweep: Sweep, name: str) -> str:
     return plain if plain == name else f"{plain}_{known.index(name)}"
 
 
-def _sample(sweep: Sweep, varying: Sequence[str]) -> Iterator[Callable[[Path], Picture]]:
+def _sample(sweep: Sweep, varying: Sequence[str]) -> Iterator[Drawing]:
     facts, cube = sweep.facts, sweep.cube
     numeric = [name for name in varying if facts.factor(name).numeric]
     for outcome in sweep.outcomes[:2] if numeric else ():
@@ -148,7 +155,7 @@ def _sample(sweep: Sweep, varying: Sequence[str]) -> Iterator[Callable[[Path], P
         draw = partial(correlations.correlations, table, facts, outcome, headline)
         text = correlations.alternative(table, facts, outcome, headline)
         name = f"correlations_{_file(sweep, outcome)}"
-        yield _saved(name, draw, headline, text, correlations.CAPTION)
+        yield Drawing(name, draw, headline, text, correlations.CAPTION)
     if numeric:
         outcome = sweep.outcomes[0]
         table = surfaces.surface(cube, [outcome])
@@ -156,12 +163,12 @@ def _sample(sweep: Sweep, varying: Sequence[str]) -> Iterator[Callable[[Path], P
         headline = scatter.finding(table, facts, outcome, strong)
         draw = partial(scatter.scatter, table, facts, outcome, strong, headline)
         text = scatter.alternative(table, facts, outcome, strong, headline)
-        yield _saved("scatter", draw, headline, text, scatter.CAPTION)
+        yield Drawing("scatter", draw, headline, text, scatter.CAPTION)
     for name in [name for name in varying if name not in numeric][:2]:
         yield _levels(sweep, name)
 
 
-def _arms(sweep: Sweep) -> Iterator[Callable[[Path], Picture]]:
+def _arms(sweep: Sweep) -> Iterator[Drawing]:
     facts, shown = sweep.facts, sweep.outcomes[:MOST_DOTS]
     table = surfaces.surface(sweep.cube)
     headline = dots.finding(table, facts, "", shown[0])
@@ -169,26 +176,26 @@ def _arms(sweep: Sweep) -> Iterator[Callable[[Path], Picture]]:
         headline = f"{facts.measured(shown[0]).title} of {facts.brand}"
     draw = partial(dots.dots, table, facts, "", shown, headline)
     text = dots.alternative(table, facts, "", shown, headline)
-    yield _saved("outcomes", draw, headline, text, dots.CAPTION)
+    yield Drawing("outcomes", draw, headline, text, dots.CAPTION)
     if sweep.several:
         changed = surfaces.change_surface(sweep.cube)
         headline = dots.change_finding(changed, facts, shown[0])
         draw = partial(dots.dots, changed, facts, "", shown, headline, change=True)
         text = dots.alternative(changed, facts, "", shown, headline)
-        yield _saved("changes", draw, headline, text, dots.CHANGE_CAPTION)
+        yield Drawing("changes", draw, headline, text, dots.CHANGE_CAPTION)
 
 
-def _levels(sweep: Sweep, factor: str) -> Callable[[Path], Picture]:
+def _levels(sweep: Sweep, factor: str) -> Drawing:
     """Return dots by level of one factor, the others pooled."""
     table, facts = surfaces.by_level(sweep.cube, factor), sweep.facts
     shown = sweep.outcomes[:3]
     headline = dots.finding(table, facts, factor, shown[0])
     draw = partial(dots.dots, table, facts, factor, shown, headline)
     text = dots.alternative(table, facts, factor, shown, headline)
-    return _saved(f"levels_{_file(sweep, factor)}", draw, headline, text, dots.CAPTION)
+    return Drawing(f"levels_{_file(sweep, factor)}", draw, headline, text, dots.CAPTION)
 
 
-def _one_factor(sweep: Sweep, factor: str) -> Iterator[Callable[[Path], Picture]]:
+def _one_factor(sweep: Sweep, factor: str) -> Iterator[Drawing]:
     facts, shown = sweep.facts, sweep.outcomes[:3]
     if not facts.factor(factor).numeric:
         yield _levels(sweep, factor)
@@ -199,16 +206,16 @@ def _one_factor(sweep: Sweep, factor: str) -> Iterator[Callable[[Path], Picture]
     headline = bands.finding(table, facts, factor, shown[0], best)
     draw = partial(bands.bands, table, facts, factor, shown, headline)
     text = bands.alternative(table, facts, factor, shown, headline)
-    yield _saved(f"over_{_file(sweep, factor)}", draw, headline, text, bands.CAPTION)
+    yield Drawing(f"over_{_file(sweep, factor)}", draw, headline, text, bands.CAPTION)
     if sweep.several:
         changed = surfaces.change_surface(cube, shown)
         headline = bands.change_finding(changed, facts, factor, shown[0])
         draw = partial(bands.bands, changed, facts, factor, shown, headline, change=True)
         text = bands.alternative(changed, facts, factor, shown, headline)
-        yield _saved("changes", draw, headline, text, bands.CHANGE_CAPTION)
+        yield Drawing("changes", draw, headline, text, bands.CHANGE_CAPTION)
 
 
-def _field(sweep: Sweep, varying: Sequence[str]) -> Iterator[Callable[[Path], Picture]]:
+def _field(sweep: Sweep, varying: Sequence[str]) -> Iterator[Drawing]:
     """Yield fields over two factors, and lines or dots over each of the rest."""
     facts, first = sweep.facts, sweep.outcomes[0]
     up, across = varying[:2]
@@ -220,28 +227,28 @@ def _field(sweep: Sweep, varying: Sequence[str]) -> Iterator[Callable[[Path], Pi
         headline = heat_map.finding(table, facts, across, up, outcome)
         draw = partial(heat_map.heat_map, table, facts, across, up, outcome, headline)
         text = heat_map.alternative(table, facts, across, up, outcome, headline)
-        yield _saved(f"field_{_file(sweep, outcome)}", draw, headline, text, heat_map.CAPTION)
+        yield Drawing(f"field_{_file(sweep, outcome)}", draw, headline, text, heat_map.CAPTION)
     if sweep.several:
         table = surfaces.change_surface(cube, [first])
         headline = heat_map.change_finding(table, facts, across, up, first)
         draw = partial(heat_map.heat_map, table, facts, across, up, first, headline, change=True)
         text = heat_map.alternative(table, facts, across, up, first, headline)
-        yield _saved("changes", draw, headline, text, heat_map.CAPTION)
+        yield Drawing("changes", draw, headline, text, heat_map.CAPTION)
     for name in varying[2:5]:
         yield next(_one_factor(sweep, name))
 
 
-def _win_map(sweep: Sweep, cube: Cube, across: str, up: str) -> Callable[[Path], Picture]:
+def _win_map(sweep: Sweep, cube: Cube, across: str, up: str) -> Drawing:
     facts, shown = sweep.facts, sweep.outcomes[:3]
     found = {name: winners.winners(cube, name, _better(sweep, name)) for name in shown}
     told = next((n for n in shown if telling.is_contested(found[n])), shown[0])
     headline = telling.who_wins(found[told], facts, told, (across, up))
     draw = partial(win_map.win_map, found, facts, across, up, headline)
     text = win_map.alternative(found, facts, headline)
-    return _saved("win_map", draw, headline, text, win_map.CAPTION)
+    return Drawing("win_map", draw, headline, text, win_map.CAPTION)
 
 
-def _paths(sweep: Sweep) -> Callable[[Path], Picture]:
+def _paths(sweep: Sweep) -> Drawing:
     facts, series = sweep.facts, sweep.series
     assert series is not None
     keys = ("point", "arm", "replicate", "day", "brand", "run_id")
@@ -250,13 +257,13 @@ def _paths(sweep: Sweep) -> Callable[[Path], Picture]:
     headline = path_figure.finding(table, facts, columns[0])
     draw = partial(path_figure.paths, table, facts, columns, headline)
     text = path_figure.alternative(table, facts, columns, headline)
-    return _saved("paths", draw, headline, text, path_figure.CAPTION)
+    return Drawing("paths", draw, headline, text, path_figure.CAPTION)
 
 
-def _convergence(sweep: Sweep) -> Callable[[Path], Picture]:
+def _convergence(sweep: Sweep) -> Drawing:
     facts, outcome = sweep.facts, sweep.outcomes[0]
     table = surfaces.running_difference(sweep.cube, outcome)
     headline = convergence.finding(table, facts, outcome)
     draw = partial(convergence.convergence, table, facts, outcome, headline)
     text = convergence.alternative(table, facts, outcome, headline)
-    return _saved("convergence", draw, headline, text, convergence.CAPTION)
+    return Drawing("convergence", draw, headline, text, convergence.CAPTION)

@@ -57,7 +57,7 @@ def sweep_report(
     ``planned`` is the number of runs the experiment asks for, if some are not there yet.
     """
     sweep = make_sweep(table, plain, series)
-    pictures = [draw() for draw in drawings(folder / "figures", sweep)]
+    pictures = [drawing.save(folder / "figures") for drawing in drawings(sweep)]
     page = Report(
         title=about.title,
         kicker="A sweep by Goodwill",

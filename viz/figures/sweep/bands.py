@@ -12,6 +12,7 @@ from viz.figures.sheet import Shape, Sheet
 from viz.figures.sweep.facts import (
     SweepFacts,
     change_text,
+    deck_for,
     level_text,
     present,
     rows,
@@ -115,6 +116,7 @@ def bands(
     shown, what = list(outcomes[:MOST]), facts.factor(factor)
     places, body = _places(shown, facts, len(arms), shape, change)
     deck = CHANGE_DECK.format(base=quoted(facts.arms[0])) if change else DECK
+    deck = deck_for(deck, table["replicates"])
     sheet = Sheet(mode, shape, headline, deck, source(facts, table["replicates"]), body)
     axis = NumberAxis(levels_of(table, factor), what.heading, what.scale == "log")
     for outcome, place in zip(shown, places, strict=True):

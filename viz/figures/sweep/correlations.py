@@ -78,8 +78,8 @@ def correlations(
     arms = present(facts.arms, table, "arm")
     names = ordered(table, present([f.name for f in facts.factors], table, "factor"))[:MOST]
     across = 3 if shape == "wide" else 1
-    high = (HEAD if len(arms) > 1 else 0.08) + height_of(len(names), 1) + FOOT
-    body = -(-len(arms) // min(across, len(arms))) * high
+    each = (HEAD if len(arms) > 1 else 0.08) + height_of(len(names), 1) + FOOT
+    body = -(-len(arms) // min(across, len(arms))) * each
     points = int(np.max(table["points"], initial=0))
     deck = (
         f"Rank correlation of {noun(facts.measured(outcome))} with each factor over "

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from viz.figures.sheet import Box, Shape, Sheet
 from viz.figures.sweep.facts import (
     SweepFacts,
+    deck_for,
     fine_text,
     level_text,
     present,
@@ -152,6 +153,7 @@ def dots(
     side = min(1.7, max((width_of(level_text(n), "label") for n in names), default=0) + 0.14)
     step = HEAD + panel + FOOT
     deck = CHANGE_DECK.format(base=quoted(facts.arms[0])) if change else DECK
+    deck = deck_for(deck, table["replicates"])
     note = source(facts, table["replicates"])
     sheet = Sheet(mode, shape, headline, deck, note, top + -(-len(shown) // across) * step - 0.06)
     for i, line in enumerate(key_lines(key, sheet.width)):

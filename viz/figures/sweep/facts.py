@@ -209,7 +209,7 @@ def level_text(level: Any) -> str:
         return "yes" if level else "no"
     if isinstance(level, (int, float, np.integer, np.floating)):
         return number_text(float(level))
-    return words.spoken(str(level))
+    return {"True": "yes", "False": "no"}.get(str(level)) or words.spoken(str(level))
 
 
 def short_level(level: Any) -> str:
@@ -240,15 +240,24 @@ def count_range(counts: Any) -> str:
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
+def deck_for(deck: str, counts: Any, rest: str = "") -> str:
+    """Return a deck that speaks of intervals, or where there are none, one that says so."""
+    found = np.asarray(counts, dtype=float)
+    if found.size and np.nanmax(found) > 1:
+        return f"{deck}{rest}"
+    return f"One replicate: no intervals; luck and effect cannot be told apart.{rest}"
+
+
 def source(facts: SweepFacts, counts: Any, what: str = "") -> str:
     """Return the line that says where the numbers come from: people, replicates, seeds, runs."""
     kinds = [*(["point"] if facts.factors else []), *(["arm"] if len(facts.arms) > 1 else [])]
-    what = what or (f"each {' and '.join(kinds)}" if kinds else "the same")
+    what = what or (f"each {' and '.join(kinds)}" if kinds else "")
     people = words.plural(facts.people, "person", "people")
     days = words.plural(facts.days, "day")
     several = count_range(counts)
     runs = "1 run" if several == "1" else f"{several} runs"
-    text = f"{people}, {days}; {runs} of {what}, seeds from {facts.seed}."
+    of = f" of {what}" if what else ""
+    text = f"{people}, {days}; {runs}{of}, seeds from {facts.seed}."
     if facts.failed:
         verb = "is" if facts.failed == 1 else "are"
         failed = words.plural(facts.failed, "run")

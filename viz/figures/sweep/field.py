@@ -17,6 +17,8 @@ from viz.figures.typesetting import clip, font, line_height, width_of
 
 LONGEST = 1.15
 """Widest label of a level beside a field, in inches."""
+LEAST_NAME = 0.35
+"""Room that the name of a level below a field needs at least, in inches."""
 LINES_FROM = 0.09
 """Cells smaller than this, in inches, have no lines between them."""
 
@@ -81,9 +83,12 @@ def field_axes(
     ax.set_ylim(0, len(field.rows))
     for spine in ax.spines.values():
         spine.set_visible(False)
-    columns = _thinned(field.columns, box.width / len(field.columns), "x")
+    wide = box.width / len(field.columns)
+    columns = list(range(len(field.columns)))
+    if field.across.numeric or wide < LEAST_NAME:
+        columns = _thinned(field.columns, wide, "x")
     rows = _thinned(field.rows, box.height / len(field.rows), "y")
-    wide = box.width / max(len(columns), 1)
+    wide = box.width / len(columns) - 0.04
     ax.set_xticks(
         [i + 0.5 for i in columns],
         labels=[clip(_label(field.columns[i]), "tick", wide) if below else "" for i in columns],

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from viz import words
 from viz.figures.labels import STEM
 from viz.figures.sheet import Box, Shape, Sheet
-from viz.figures.sweep.facts import SweepFacts, fine_text, present, rows, source, spoken
+from viz.figures.sweep.facts import SweepFacts, deck_for, fine_text, present, rows, source, spoken
 from viz.figures.sweep.telling import interval
 from viz.figures.tables import Table
 from viz.figures.typesetting import clip, font, width_of
@@ -139,7 +139,8 @@ def horizon(
     panel = STEP * len(arms)
     across = 2 if shape == "wide" and len(names) > 1 and _short(table, names) else 1
     step = HEAD + panel + FOOT
-    sheet = Sheet(mode, shape, headline, DECK, _note(table, facts), -(-len(names) // across) * step)
+    deck = deck_for(DECK, table["replicates"])
+    sheet = Sheet(mode, shape, headline, deck, _note(table, facts), -(-len(names) // across) * step)
     room = NAME_FROM + min(WIDEST, max(width_of(spoken(a), "label") for a in arms)) + 0.02
     wide = (sheet.width - 0.3 * (across - 1)) / across
     for k, family in enumerate(names):

@@ -166,8 +166,8 @@ def sobol(
         )
         title = facts.measured(outcome).title
         panels.append(Bars(title, sheet.look.ink, mean, low, high, tints))
-    low, high = bounds_of(panels)
-    bounds = (min(max(low, -0.5), 0.0), max(1.0, min(high, 1.5)))
+    least, most = bounds_of(panels)
+    bounds = (min(max(least, -0.5), 0.0), max(1.0, min(most, 1.5)))
     titles = [title_of(facts, name) for name in names]
     bar_panels(sheet, titles, panels, bounds, words.share, KEY, across, _percents)
     return sheet.figure

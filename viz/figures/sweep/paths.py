@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from viz.figures.lines import Lines, Panel, full_height, line_panel
 from viz.figures.sheet import Shape, Sheet
-from viz.figures.sweep.facts import SweepFacts, fine_text, present, rows, source, spoken
+from viz.figures.sweep.facts import SweepFacts, deck_for, fine_text, present, rows, source, spoken
 from viz.figures.sweep.numbers import tick_form, value_limits
 from viz.figures.sweep.telling import interval, noun
 from viz.figures.tables import Floats, Table, ends
@@ -88,7 +88,8 @@ def paths(
     big, whole = full_height(len(arms), HEIGHT)
     small, part = full_height(len(arms), SMALL)
     body = whole + (len(shown) - 1) * (part + 0.1)
-    sheet = Sheet(mode, shape, headline, DECK, _note(table, facts), body)
+    deck = deck_for(DECK, table["replicates"])
+    sheet = Sheet(mode, shape, headline, deck, _note(table, facts), body)
     y = 0.0
     for i, outcome in enumerate(shown):
         printed = facts.measured(outcome).outcome

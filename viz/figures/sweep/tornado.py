@@ -14,6 +14,7 @@ from viz.figures.sweep.colours import amounts, as_hex
 from viz.figures.sweep.facts import (
     SweepFacts,
     change_text,
+    deck_for,
     level_text,
     number_text,
     present,
@@ -131,8 +132,7 @@ def tornado(
         f"Change in {noun(facts.measured(outcome))}{unit}"
         f", as one factor leaves the base for its lowest level ({TINTS[mode][0]}) or its highest "
         f"({TINTS[mode][1]}). "
-        f"Line: 95{PERCENT} interval."
-    )
+    ) + deck_for(f"Line: 95{PERCENT} interval.", table["replicates"])
     note = source(facts, table["replicates"])
     sheet = Sheet(mode, shape, headline, deck, note, -(-len(arms) // across) * step - 0.05)
     titles = [facts.factor(name).title for name in names]
