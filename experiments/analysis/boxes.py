@@ -46,6 +46,23 @@ class Box:
         """Return the box with another limit of one factor."""
         return Box({**self.limits, name: limit})
 
+    def sides(self) -> Iterator[tuple[str, str]]:
+        """Yield factor and side of all that is limited: ``low``, ``high`` or ``levels``."""
+        for name, limit in self.limits.items():
+            if limit.levels is not None:
+                yield name, "levels"
+                continue
+            for side in ("low", "high"):
+                if np.isfinite(getattr(limit, side)):
+                    yield name, side
+
+    def freed(self, name: str, side: str) -> Box:
+        """Return the box with one side of one factor set free."""
+        limit = self.limits[name]
+        left = Limit(high=limit.high) if side == "low" else Limit(low=limit.low)
+        free = side == "levels" or not (np.isfinite(left.low) or np.isfinite(left.high))
+        return self.without(name) if free else self.having(name, left)
+
     def without(self, name: str) -> Box:
         """Return the box with one factor set free."""
         return Box({key: limit for key, limit in self.limits.items() if key != name})

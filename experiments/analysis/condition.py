@@ -140,3 +140,31 @@ def _values(thing: Thing, cube: Cube) -> Floats:
     if thing.outcome is None:
         return np.full((len(cube.points), 1), thing.number)
     return cube.values[thing.outcome][:, cube.arms.index(thing.arm)]
+
+
+def in_words(parts: tuple[Part, ...]) -> str:
+    """Return the condition as a sentence has it: "conversational has less trust than push"."""
+    return " and ".join(_in_words(part) for part in parts)
+
+
+def _in_words(part: Part) -> str:
+    one, other, sign = part.left, part.right, part.sign
+    if one.outcome is None:
+        one, other, sign = other, one, {"<": ">", "<=": ">=", ">": "<", ">=": "<="}[sign]
+    more = "more" if sign[0] == ">" else "less"
+    equal = "at least as much" if sign == ">=" else "no more" if sign == "<=" else ""
+    what = (one.outcome or "").replace("_", " ")
+    if other.outcome is None:
+        relation = {"<": "below", "<=": "at most", ">": "above", ">=": "at least"}[sign]
+        return f"{_arm(one)} has {what} {relation} {other.number:g}"
+    if one.outcome != other.outcome:
+        relation = {"<": "below", "<=": "at most", ">": "above", ">=": "at least"}[sign]
+        rival = (other.outcome or "").replace("_", " ")
+        return f"{what} of {_arm(one)} is {relation} {rival} of {_arm(other)}"
+    if sign == ">=":
+        return f"{_arm(one)} has {equal} {what} as {_arm(other)}"
+    return f"{_arm(one)} has {equal or more} {what} than {_arm(other)}"
+
+
+def _arm(thing: Thing) -> str:
+    return thing.arm.replace("_", " ")

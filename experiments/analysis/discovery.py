@@ -42,7 +42,7 @@ LIMITS = {
     "low": "lowest value inside; null if it is free downwards, or a category",
     "high": "highest value inside; null if it is free upwards, or a category",
     "levels": "levels inside, of a category; empty for numbers",
-    "p": "quasi-p-value: how often luck would do as well without this limit",
+    "p": "quasi-p-value: how often luck would do as well without the limit; of two, the larger",
     "reproduced": "share of resampled searches that limit this factor too",
 }
 TRAJECTORY = {
@@ -135,7 +135,11 @@ def _limit_rows(
             "low": limit.low if np.isfinite(limit.low) else np.nan,
             "high": limit.high if np.isfinite(limit.high) else np.nan,
             "levels": ", ".join(levels),
-            "p": quasi_p(step, name, columns, wanted),
+            "p": max(
+                quasi_p(step, *side, columns, wanted)
+                for side in step.box.sides()
+                if side[0] == name
+            ),
             "reproduced": again[name],
         })  # fmt: skip
     return sorted(rows, key=lambda row: row["p"])

@@ -76,11 +76,11 @@ def choose(steps: list[Step], columns: Mapping[str, Column], wanted: Mask, rules
         found = max(steps, key=lambda step: (density(step), step.wanted))
     found = _grown(found, columns, wanted, rules)
     while True:
-        p = {name: quasi_p(found, name, columns, wanted) for name in found.box.limits}
-        worst = max(p, key=lambda name: p[name], default=None)
+        p = {side: quasi_p(found, *side, columns, wanted) for side in found.box.sides()}
+        worst = max(p, key=lambda side: p[side], default=None)
         if worst is None or p[worst] <= MOST_P:
             return found
-        found = _step(found.box.without(worst), columns, wanted)
+        found = _step(found.box.freed(*worst), columns, wanted)
 
 
 def density(step: Step) -> float:
@@ -88,15 +88,15 @@ def density(step: Step) -> float:
     return step.wanted / step.cases if step.cases else 0.0
 
 
-def quasi_p(step: Step, name: str, columns: Mapping[str, Column], wanted: Mask) -> float:
+def quasi_p(step: Step, name: str, side: str, columns: Mapping[str, Column], wanted: Mask) -> float:
     """Return how often luck alone would make the box as dense, were this limit of no account.
 
     The chance of as many wanted cases or more among those inside, if each is wanted as
-    often as in the box without the limit.
+    often as in the box without the limit. ``side`` as of ``Box.sides``.
     """
     from scipy.special import bdtrc
 
-    free = _step(step.box.without(name), columns, wanted)
+    free = _step(step.box.freed(name, side), columns, wanted)
     if step.wanted == 0:
         return 1.0
     return float(bdtrc(step.wanted - 1, step.cases, density(free)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from experiments.analysis import discovery
 from experiments.analysis.cube import Table
 from experiments.analysis.prim import Rules
-from experiments.command import keeping
+from experiments.command import keeping, study_pictures
 from experiments.command.clock import Clock
 from experiments.command.keeping import figure
 from experiments.command.printing import print_table, say
@@ -40,7 +41,7 @@ def find(
         found = find_regions(opened, where, rules, boxes)
     if target is not None:
         write(opened, found, where, rules, target, clock, not no_figures)
-    keeping.quietly(partial(tell, found, where, target))
+    keeping.quietly(partial(tell, found, target))
 
 
 def write(
@@ -66,11 +67,18 @@ def write(
             "cases": (found.cases, keeping.with_factors(CASES, made)),
         },
         summary=summary(found, where),
+        draw=partial(_draw, opened, found) if figures else None,
         results=str(opened.folder),
         where=where,
         rules={"peel": rules.peel, "mass": rules.least_mass, "density": rules.least_density},
         replicates=found.replicates,
     )
+
+
+def _draw(opened: Results, found: Regions, folder: Path) -> None:
+    counts = opened.counts()
+    facts = study_pictures.facts_of(opened.experiment, counts["rows"], counts["failed"])
+    study_pictures.draw_regions(folder, found.discovery, facts, found.aim)
 
 
 def summary(found: Regions, where: str) -> dict[str, Any]:
@@ -103,11 +111,12 @@ def counts(found: Regions) -> dict[str, int]:
     }
 
 
-def tell(found: Regions, where: str, target: OutputFolder | None) -> None:
+def tell(found: Regions, target: OutputFolder | None) -> None:
     """Print the regions."""
     sizes = counts(found)
+    aim = found.aim[:1].upper() + found.aim[1:]
     say(
-        f"{where}: at {sizes['wanted']:,} of {sizes['points']:,} points"
+        f"{aim}: at {sizes['wanted']:,} of {sizes['points']:,} points"
         f" ({sizes['replicates']} replicates); at {sizes['unsure']:,} luck could turn it"
     )
     if found.unknown:

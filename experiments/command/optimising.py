@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from experiments.analysis.pareto import FRONT
-from experiments.command import keeping
+from experiments.command import keeping, study_pictures
 from experiments.command.clock import Clock
 from experiments.command.keeping import figure, within
 from experiments.command.printing import print_table, say
@@ -102,10 +103,18 @@ def write(
             "search": (found.search, keeping.with_factors(search_notes(wanted), made)),
         },
         summary=summary(asked, wanted, found),
+        draw=partial(_draw, asked, wanted, found) if figures else None,
         objectives=[{"outcome": o.outcome, "sign": o.sign} for o in wanted],
         plan=vars(found.plan),
         runs={"done": found.runs - found.failed, "failed": found.failed},
     )
+
+
+def _draw(asked: Asked, wanted: Sequence[Objective], found: Optimisation, folder: Path) -> None:
+    facts = study_pictures.facts_of(asked.experiment, found.runs, found.failed)
+    names = [objective.outcome for objective in wanted]
+    levers = asked.experiment.factor_names
+    study_pictures.draw_front(folder, found.front, names, levers, facts)
 
 
 def front_notes(wanted: Sequence[Objective]) -> dict[str, str]:

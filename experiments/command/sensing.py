@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from experiments.analysis import morris, sobol
 from experiments.analysis.cube import Table
-from experiments.command import keeping
+from experiments.command import keeping, study_pictures
 from experiments.command.clock import Clock
 from experiments.command.keeping import figure, within
 from experiments.command.printing import print_table, say
@@ -66,11 +67,17 @@ def write(asked: Asked, found: Sensitivity, clock: Clock, figures: bool) -> None
         kind="sensitivity",
         tables={"indices": (found.table, NOTES[found.method])},
         summary=summary(asked, found),
+        draw=partial(_draw, asked, found) if figures else None,
         method=found.method,
         points=found.points,
         replicates=found.replicates,
         runs={"done": found.runs - found.failed, "failed": found.failed},
     )
+
+
+def _draw(asked: Asked, found: Sensitivity, folder: Path) -> None:
+    facts = study_pictures.facts_of(asked.experiment, found.runs, found.failed)
+    study_pictures.draw_sensitivity(folder, found.table, found.method, facts)
 
 
 def summary(asked: Asked, found: Sensitivity) -> dict[str, Any]:

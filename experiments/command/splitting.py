@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from experiments.analysis.cube import Table
-from experiments.command import keeping
+from experiments.command import keeping, study_pictures
 from experiments.command.clock import Clock
 from experiments.command.keeping import figure, within
 from experiments.command.printing import print_table, say
@@ -97,11 +98,20 @@ def write(
             "replicates": replicates,
             "best": [best_row(found.table, day, o.outcome) for day in days for o in wanted],
         },
+        draw=partial(_draw, asked, wanted, found, days) if figures else None,
         horizons=list(days),
         replicates=replicates,
         objectives=[{"outcome": o.outcome, "sign": o.sign} for o in wanted],
         runs={"done": found.runs - found.failed, "failed": found.failed},
     )
+
+
+def _draw(
+    asked: Asked, wanted: Sequence[Objective], found: Split, days: Sequence[int], folder: Path
+) -> None:
+    made = split_experiment(asked.experiment, days)
+    facts = study_pictures.facts_of(made, found.runs, found.failed)
+    study_pictures.draw_split(folder, found.table, [o.outcome for o in wanted], facts)
 
 
 def best_row(table: Table, day: int, outcome: str) -> dict[str, Any]:

@@ -24,7 +24,7 @@ OPTIONS = (
     click.argument("asked", metavar="SCENARIO|EXPERIMENT"),
     click.option(
         "--outcome", "outcomes", multiple=True, metavar="NAME",
-        help="An outcome, such as trust, read_share or trust:mean. Repeatable.",
+        help="An outcome, such as trust, followers or trust:mean. Repeatable.",
     ),
     click.option("--brand", metavar="NAME", help="Whose outcomes and levers; else the first's."),
     click.option("--seed", type=int, metavar="N", help="The first seed; else the scenario's."),

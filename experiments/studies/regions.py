@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from experiments.analysis.boxes import Column
-from experiments.analysis.condition import cases, outcomes_of, parse
+from experiments.analysis.condition import cases, in_words, outcomes_of, parse
 from experiments.analysis.cube import Table, make_cube
 from experiments.analysis.discovery import USUAL, Discovery, discover
 from experiments.analysis.prim import Rules
@@ -33,6 +33,8 @@ class Regions:
 
     discovery: Discovery
     cases: Table
+    aim: str
+    """The condition as a sentence has it."""
     replicates: int
     """Most replicates of a point."""
     unknown: int
@@ -71,7 +73,7 @@ def find_regions(results: Results, where: str, rules: Rules = USUAL, boxes: int 
         "box": discovery.inside,
     }
     replicates = max((values.shape[2] for values in cube.values.values()), default=0)
-    return Regions(discovery, kept, replicates, int((~found.known).sum()))
+    return Regions(discovery, kept, in_words(parts), replicates, int((~found.known).sum()))
 
 
 def _varied(results: Results) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from experiments.analysis.condition import cases, outcomes_of, parse
+from experiments.analysis.condition import cases, in_words, outcomes_of, parse
 from experiments.analysis.cube import Cube
 from model.errors import InputError
 
@@ -52,6 +52,20 @@ def test_what_conditions_say(text: str, expected: list[bool]) -> None:
 def test_with_one_arm_an_outcome_needs_no_name() -> None:
     one = Cube(np.arange(1), {}, ("base",), {"trust": np.array([[[0.2, 0.3]]])})
     assert cases(parse("trust < 0.26", ("base",), ("trust",)), one).wanted.tolist() == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("conversational < push in trust", "conversational has less trust than push"),
+        ("push >= conversational in trust", "push has at least as much trust as conversational"),
+        ("0 > push.profit", "push has profit below 0"),
+        ("push.profit > push.trust and push.trust <= 0.5",
+         "profit of push is above trust of push and push has trust at most 0.5"),
+    ],
+)  # fmt: skip
+def test_conditions_can_be_said(text: str, words: str) -> None:
+    assert in_words(parse(text, ARMS, OUTCOMES)) == words
 
 
 @pytest.mark.parametrize(

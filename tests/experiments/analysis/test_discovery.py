@@ -105,7 +105,7 @@ def test_quasi_p_values_are_binomial_tails() -> None:
     x = np.arange(40) / 40
     wanted = x >= 0.75  # 10 of 40
     step = Step(Box({"x": Limit(low=0.5)}), 20, 10)
-    assert quasi_p(step, "x", {"x": x}, wanted) == pytest.approx(stats.binom.sf(9, 20, 0.25))
+    assert quasi_p(step, "x", "low", {"x": x}, wanted) == pytest.approx(stats.binom.sf(9, 20, 0.25))
 
 
 def test_tables_have_the_columns_they_say() -> None:
