@@ -45,6 +45,8 @@ def read_diffusion(path: Path, place: str) -> Diffusion:
     The last period stands for those who had not adopted by the end of the study.
     """
     table = read_columns(path, [place, "id", "toa"])
+    if not any(name.startswith("net") for name in table):
+        raise InputError("nobody is named in this file", file=path, key="net…")
     number = {key: i for i, key in enumerate(zip(table[place], table["id"], strict=True))}
     if len(number) != len(table["id"]):
         raise InputError("people are listed twice", file=path, key="id")

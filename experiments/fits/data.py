@@ -52,18 +52,37 @@ class DataFolder:
             )  # fmt: skip
 
 
-def read_columns(path: Path, wanted: Sequence[str]) -> Columns:
-    """Return columns of a CSV file (gzip or not); raises InputError if it holds something else."""
+def read_columns(path: Path, wanted: Sequence[str], text: Sequence[str] = ()) -> Columns:
+    """Return columns of a CSV file (gzip or not); raises InputError if it holds something else.
+
+    ``wanted`` must be there; they are numbers, and none may be missing, unless among ``text``.
+    """
     import pandas as pd
 
     try:
         table = pd.read_csv(path)
     except (OSError, ValueError, EOFError) as error:
         raise InputError("cannot be read as CSV", file=path) from error
+    found = {str(name): np.asarray(table[name]) for name in table.columns}
     for name in wanted:
-        if name not in table.columns:
+        if name not in found:
             raise InputError("this column is missing", file=path, key=name)
-    return {str(name): np.asarray(table[name]) for name in table.columns}
+        if name not in text:
+            found[name] = _numbers(path, name, found[name])
+    if not len(table):
+        raise InputError("holds no rows", file=path)
+    return found
+
+
+def _numbers(path: Path, name: str, column: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    try:
+        values = column.astype(float)
+    except (TypeError, ValueError) as error:
+        raise InputError("this column holds more than numbers", file=path, key=name) from error
+    if not np.isfinite(values).all():
+        row = int(np.flatnonzero(~np.isfinite(values))[0])
+        raise InputError(f"row {row + 1} has no number in this column", file=path, key=name)
+    return values
 
 
 def read_targets(path: Path, *keys: str) -> Any:

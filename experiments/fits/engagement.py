@@ -28,6 +28,7 @@ from experiments.fits.result import (
     percent,
     statistic,
 )
+from model.errors import InputError
 from model.model import BrandAudienceModel
 
 FILES = ("targets.json",)
@@ -55,8 +56,13 @@ def fit(data: DataFolder, quick: bool) -> Fit:
     """Compare a year of posts with the page's."""
     found = read_targets(data.file(FILES[0]), "facebook_metrics")
     people, replicates = (3000, 3) if quick else (20_000, 10)
+    try:
+        targets = data_figures(found)
+    except (KeyError, TypeError, ValueError, IndexError, ZeroDivisionError) as error:
+        raise InputError(
+            f"not the figures of a page ({error})", file=data.file(FILES[0]), key="facebook_metrics"
+        ) from error
     runs = np.array([page_figures(seed, people) for seed in range(1, replicates + 1)])
-    targets = data_figures(found)
     statistics = [
         statistic(name, VARIANT, unit, targets[row], runs[:, row])
         for row, (name, unit) in enumerate(NAMES.items())

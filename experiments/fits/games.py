@@ -46,11 +46,11 @@ class Games(NamedTuple):
 
 def read_games(path: Path) -> Games:
     """Return the games of a file."""
-    names = [f"{who}.decision{back}" for who in ("my", "other") for back in (1,)]
-    table = read_columns(path, ["period", "my.decision", *names])
+    before = "other.decision1"
+    table = read_columns(path, ["period", "my.decision", before], text=["my.decision", before])
     period = table["period"].astype(int)
     mine = (table["my.decision"] == "coop").astype(np.int8)
-    theirs = np.nan_to_num(table["other.decision1"], nan=-1.0).astype(np.int8)
+    theirs = np.where(table[before] == 1, 1, np.where(table[before] == 0, 0, -1)).astype(np.int8)
     return make_games(period, mine, theirs, path)
 
 

@@ -133,8 +133,8 @@ def told_distances(
 
 def finding(distances: list[Distance]) -> str:
     """Return what came of it in a sentence."""
-    steps = [d for d in distances if "rms" in d.measure]
-    near = [d.measure.partition(":")[0] for d in steps if d.value <= 1]
-    wide = [f"{d.measure.partition(':')[0]} ({d.value:.1f})" for d in steps if d.value > 1]
+    steps = {d.measure.partition(":")[0]: d.value for d in distances if "rms" in d.measure}
+    near = [name for name, value in steps.items() if value <= 1]
+    wide = [name for name, value in steps.items() if value > 1]
     said = f"The network that ships resembles {' and '.join(near) or 'none of them'}"
-    return f"{said}; further off: {', '.join(wide)}" if wide else said
+    return f"{said}, less so {' and '.join(wide)}" if near and wide else said

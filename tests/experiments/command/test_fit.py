@@ -100,9 +100,47 @@ def test_the_variable_names_the_folder_too(
     assert "missing: graphs/lastfm_asia_edges.csv" in done.stderr
 
 
-def test_a_wrong_file_is_named_with_its_column(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("a,b\n1,2\n", "frequency: this column is missing"),
+        ("frequency,recency\n1,2\nmany,3\n", "frequency: this column holds more than numbers"),
+        ("frequency,recency\n1,2\n1,\n", "recency: row 2 has no number in this column"),
+        ("frequency,recency\n", "holds no rows"),
+        ("", "cannot be read as CSV"),
+    ],
+)
+def test_a_wrong_file_is_named_with_what_is_wrong(content: str, said: str, tmp_path: Path) -> None:
     (tmp_path / "purchases").mkdir()
-    (tmp_path / "purchases" / "cdnow_customers_summary.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "purchases" / "cdnow_customers_summary.csv").write_text(content)
     done = here("fit", "purchases", "--quick", "--data", tmp_path)
     assert done.exit_code == 2
-    assert "cdnow_customers_summary.csv: frequency: this column is missing" in done.stderr
+    assert "cdnow_customers_summary.csv" in done.stderr
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("{}", "facebook_metrics: this key is missing"),
+        ("[", "cannot be read as JSON"),
+        ('{"facebook_metrics": {"n": 500}}', "not the figures of a page"),
+    ],
+)
+def test_wrong_figures_are_said_to_be_wrong(content: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "targets.json").write_text(content)
+    done = here("fit", "engagement", "--quick", "--data", tmp_path)
+    assert done.exit_code == 2
+    assert said in done.stderr
+
+
+def test_wrong_games_and_contacts_are_said_to_be_wrong(tmp_path: Path) -> None:
+    for folder in ("trust", "diffusion"):
+        (tmp_path / folder).mkdir()
+    games = tmp_path / "trust" / "nv_games_decisions.csv.gz"
+    games.write_bytes(b"no gzip")
+    assert "cannot be read as CSV" in here("fit", "trust", "--data", tmp_path).stderr
+    for name, place in (("brfarmers", "village"), ("medInnovations", "city")):
+        path = tmp_path / "diffusion" / f"{name}.csv"
+        path.write_text(f"{place},id,toa\n1,1,2\n1,2,3\n")
+    assert "nobody is named" in here("fit", "diffusion", "--data", tmp_path).stderr
