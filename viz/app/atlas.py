@@ -222,8 +222,10 @@ def factor_menu(wish: Wish) -> list[dict[str, Any]]:
         groups.append((about, world))
     kept = ("key", "label", "unit", "from", "to", "low", "high", "whole", "value")
     return [
-        {"label": label, "items": [{k: one[k] for k in kept} for one in items
-                                   if one["kind"] == "number"]}
+        {"label": label, "items": [
+            {k: one[k] for k in kept} | {"from": max(one["from"], one["low"])}
+            for one in items if one["kind"] == "number"
+        ]}
         for label, items in groups
         if any(one["kind"] == "number" for one in items)
     ]  # fmt: skip
