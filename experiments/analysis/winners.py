@@ -101,7 +101,7 @@ def _ranks(values: Floats) -> npt.NDArray[np.int64]:
     """
     there = np.isfinite(values)
     shared = np.where(_any(values)[..., None], there, True).all(axis=1, keepdims=True)
-    fallback = ~shared.any(axis=2, keepdims=True)
+    fallback = shared.sum(axis=2, keepdims=True) == 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
         mean = np.nanmean(np.where(shared | fallback, values, np.nan), axis=2)
