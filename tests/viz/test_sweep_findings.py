@@ -7,7 +7,7 @@ import pytest
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
 
-from experiments.analysis import surfaces, swings, winners
+from experiments.analysis import surfaces, swings
 from tests.viz import sweeps
 from tests.viz.colour_difference import EYES, ciede2000, seen
 from tests.viz.pages import assert_legible, words_of
@@ -143,20 +143,18 @@ def test_a_tornado_has_the_widest_bar_on_top():
 
 def standings(leaders: list[list[str]]) -> dict:
     """Return a table of horizons in which some arms share the lead each time."""
-    arms = ["push", "mixed", "silent"]
-    rows = [(days, arm) for days in (30, 365, 1095)[: len(leaders)] for arm in arms]
-    first = [arm in leaders[(30, 365, 1095).index(days)] for days, arm in rows]
-    rank = [
-        1 + [*leaders[(30, 365, 1095).index(d)], *(a for a in arms if a not in leaders[(30, 365, 1095).index(d)])].index(arm)
-        for d, arm in rows
-    ]  # fmt: skip
+    arms = ("push", "mixed", "silent")
+    rows = []
+    for days, first in zip((30, 365, 1095), leaders, strict=False):
+        order = [*first, *(arm for arm in arms if arm not in first)]
+        rows += [(days, arm, order.index(arm) + 1, arm in first) for arm in arms]
+    days, arm, rank, tied = zip(*rows, strict=True)
     size = len(rows)
     return {
         "family": texts(*["trust"] * size), "outcome": texts(*["trust"] * size),
-        "days": np.array([d for d, _ in rows]), "arm": texts(*(a for _, a in rows)),
-        "rank": np.array(rank), "mean": np.full(size, 0.5), "low": np.full(size, 0.4),
-        "high": np.full(size, 0.6), "behind": np.zeros(size), "tied": np.array(first),
-        "replicates": np.full(size, 5),
+        "days": np.array(days), "arm": texts(*arm), "rank": np.array(rank),
+        "mean": np.full(size, 0.5), "low": np.full(size, 0.4), "high": np.full(size, 0.6),
+        "behind": np.zeros(size), "tied": np.array(tied), "replicates": np.full(size, 5),
     }  # fmt: skip
 
 
