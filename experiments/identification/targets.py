@@ -49,7 +49,7 @@ SIZES: Mapping[str, Size] = {
     "V4": Size({"people": 4}, 1),
     "V5": Size({"people": 12}, 2),
     "V7": Size({"people": 40, "readers": 10}, 2),
-    "V9": Size({"people": 200}, 2),
+    "V9": Size({"people": 130}, 2),
     "V10": Size({"people": 200, "hearers": 12}, 1),
     "V12": Size({"people": 700, "watched": 40}, 2),
     "V13": Size({"people": 500}, 4),
