@@ -22,7 +22,7 @@ from viz.app.band import Band
 from viz.app.links import View
 from viz.app.measures import BY_KEY, values
 from viz.app.person import twin_scenario
-from viz.app.session import Session
+from viz.app.session import EPOCHS, Session
 from viz.app.visit import LAYOUTS, PIECE
 from viz.theme import MODES, strategy_colours
 
@@ -65,7 +65,7 @@ class Arena:
         if self.band:
             self.band.stop()
         self.band = Band([session.scenario for session in sessions], brand)
-        self.epoch = self.tick + 1
+        self.epoch = next(EPOCHS)
         self.carry_on()
 
     @staticmethod
@@ -166,7 +166,7 @@ class Arena:
         for key, line in shown.items():
             lines[key + DIFFERENCE] = _differences(line)
         self.rows = {
-            "epoch": self.epoch, "start": 0, "days": self.day,
+            "epoch": self.epoch, "lines": len(self.arms), "start": 0, "days": self.day,
             "values": {key: frames.packed(line, "<f4") for key, line in lines.items()},
         }  # fmt: skip
         self.tick += 1

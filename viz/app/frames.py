@@ -119,6 +119,7 @@ def rows(session: Session, keys: tuple[str, ...], start: int) -> dict[str, Any]:
     start = min(start, model.day)
     return {
         "epoch": session.epoch,
+        "lines": len(model.brands),
         "start": start,
         "days": model.day,
         "values": {key: packed(values(model, key)[:, start:], "<f4") for key in keys},

@@ -53,6 +53,7 @@ def listen(host: str, port: int) -> socket.socket:
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((host, port))
+        found.listen(128)  # who comes before the server is up waits for it
     except (OSError, OverflowError) as error:
         found.close()
         raise _unlistened(host, port, error) from error

@@ -6,6 +6,7 @@ again from the start. Long ways are gone in pieces (``work``), so that a page st
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,6 +18,8 @@ from model.scenario import Scenario
 from model.scenario.changing import EVERY_BRAND
 from model.scenario.later import can_change
 
+EPOCHS = itertools.count(1)
+"""Numbers for all runs of this process, so that no two are taken for one."""
 MOST_PEOPLE = 100_000
 MOST_PAIRS = 400_000
 MOST_DAYS = 4000
@@ -50,7 +53,7 @@ class Session:
         self.scenario = scenario
         self.watch = tuple(watch)
         self.epoch = 0
-        """Counts the runs begun: what was drawn of an earlier one is stale."""
+        """Number of the run begun last: what was drawn of any other is stale."""
         self._graph: Any = like._graph if like else None
         self._graph_of: Any = like._graph_of if like else None
         self.target = 0
@@ -85,7 +88,7 @@ class Session:
             self.scenario, threads=threads, graph=graph, watch=self.watch
         )
         self._graph, self._graph_of = self.model.graph, of
-        self.epoch += 1
+        self.epoch = next(EPOCHS)
 
     def seek(self, day: int) -> None:
         """Set out for a day, back as well as forth; ``work`` goes there."""

@@ -35,7 +35,7 @@ def test_going_back_is_as_if_one_had_never_gone_on() -> None:
     assert session.epoch == epoch
     session.seek(12)
     session.work()
-    assert session.epoch == epoch + 1
+    assert session.epoch != epoch
     assert same_tables(session.model.series(), lived(small(), 12).series())
 
 
