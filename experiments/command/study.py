@@ -90,7 +90,8 @@ def read_study(
     file: str = "--factors",
 ) -> Asked:
     """Return what the options ask for, checked, or raise InputError."""
-    from experiments.command.sweeping import check_graphs, check_size
+    from experiments.command.sweeping import check_size
+    from experiments.sweep.graphs import check_graphs
     from experiments.store.folder import OutputFolder
     from experiments.studies.asking import read_asked
     from experiments.sweep.workers import usual_workers

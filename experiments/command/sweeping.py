@@ -19,6 +19,7 @@ from experiments.command.resulting import report, tell
 from experiments.command.telling import command_line
 from experiments.sweep import design
 from experiments.sweep.experiment import Experiment
+from experiments.sweep.graphs import check_graphs
 from experiments.sweep.reading import load_experiment
 from experiments.sweep.workers import usual_workers
 from model.errors import InputError
@@ -133,16 +134,6 @@ def announce(made: Experiment) -> None:
     runs = points * len(made.arms) * rule.least
     upto = f" to {points * len(made.arms) * rule.most:,}" if rule.is_rule else ""
     say(f"Runs: {runs:,}{upto}, {made.base.days:,} days each, first seed {made.base.seed}")
-
-
-def check_graphs(made: Experiment) -> None:
-    """Read each graph file once, so that a wrong one is told of before anything is run."""
-    from experiments.sweep.factors import GRAPH
-    from model.network import read_network
-
-    files = [str(v) for factor in made.factors if factor.key == GRAPH for v in factor.values]
-    for file in [*files, *([made.graph] if made.graph is not None else [])]:
-        read_network(file, None)
 
 
 def check_size(made: Experiment, runs: int) -> None:

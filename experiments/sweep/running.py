@@ -21,6 +21,7 @@ from experiments.sweep.block import Answer, Task, run_block
 from experiments.sweep.design import points as points_of
 from experiments.sweep.experiment import Experiment
 from experiments.sweep.finishing import finish
+from experiments.sweep.graphs import check_graphs
 from experiments.sweep.identity import Runs, levels_text
 from experiments.sweep.results import Results
 from experiments.sweep.reuse import Earlier
@@ -86,6 +87,7 @@ def run_sweep(
 
     A script that calls this needs ``if __name__ == "__main__":``, as all that start processes.
     """
+    check_graphs(experiment)
     folder, started = Path(os.path.abspath(out)), datetime.now(UTC)
     earlier = [Earlier(Path(other), experiment) for other in reuse]
     with open_store(folder, experiment, resume=resume, again=retry_failed) as store:

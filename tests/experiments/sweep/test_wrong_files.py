@@ -11,6 +11,7 @@ from experiments.sweep import Experiment, load_experiment
 from experiments.sweep.block import run_block
 from experiments.sweep.design import count_points, points
 from experiments.sweep.experiment import Replication
+from experiments.sweep.graphs import check_graphs
 from experiments.sweep.identity import Runs
 from experiments.sweep.schedule import Schedule
 from model.errors import InputError
@@ -28,9 +29,10 @@ def outcome(text: str, folder: Path) -> str:
     made, wrong = None, None
     try:
         made = load_experiment(path)
+        check_graphs(made)
     except InputError as error:
         wrong = error
-    if made is not None:
+    if made is not None and wrong is None:
         run_some(made)
         return "ran"
     assert wrong is not None
