@@ -24,6 +24,7 @@ COLUMNS = {
     "behind_high": "upper end of it",
     "best": "whether its mean is the best",
     "undecided": "whether it cannot be told from the best: the interval reaches 0",
+    "as_good": "whether it is the best, or next to it with only such levels between",
     "probability": "share of bootstrap resamples of the replicates in which it is best",
     "replicates": "how many replicates have a value",
 }
@@ -33,6 +34,8 @@ def best_levels(
     levels: npt.NDArray[Any], values: Floats, sign: float = 1.0
 ) -> dict[str, npt.NDArray[Any]]:
     """Return one row a level; ``values`` [level, replicate] on replicates that all share.
+
+    Levels are in order.
 
     ``sign`` is +1 where more is better, -1 where less is. The best is that of the means over
     replicates which all levels have; raises ValueError if there is none.
@@ -48,6 +51,7 @@ def best_levels(
     low, high = (np.insert(end, best, 0.0) for end in (low, high))
     found = mean_interval(table.T)
     is_best = np.arange(len(table)) == best
+    undecided = ~is_best & ~(low > 0)
     return {
         "level": np.asarray(levels),
         "mean": found.mean,
@@ -57,7 +61,8 @@ def best_levels(
         "behind_low": low,
         "behind_high": high,
         "best": is_best,
-        "undecided": ~is_best & ~(low > 0),
+        "undecided": undecided,
+        "as_good": _linked(best, undecided),
         "probability": _probability(score),
         "replicates": found.replicates,
     }
@@ -70,6 +75,17 @@ def best_by(levels: npt.NDArray[Any], values: dict[str, Floats], signs: dict[str
         found = best_levels(levels, own, signs[name])
         parts.append({"outcome": np.full(len(levels), name, dtype=object), **found})
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def _linked(best: int, undecided: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Return the unbroken stretch of levels about the best that cannot be told from it."""
+    low = high = best
+    while low > 0 and undecided[low - 1]:
+        low -= 1
+    while high + 1 < len(undecided) and undecided[high + 1]:
+        high += 1
+    at = np.arange(len(undecided))
+    return np.asarray((at >= low) & (at <= high))
 
 
 def _probability(score: Floats) -> Floats:

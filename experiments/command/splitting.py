@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -109,7 +110,9 @@ def write(
 def _draw(
     asked: Asked, wanted: Sequence[Objective], found: Split, days: Sequence[int], folder: Path
 ) -> None:
-    made = split_experiment(asked.experiment, days)
+    made = replace(
+        asked.experiment, base=split_experiment(asked.experiment, days).base
+    )  # outcomes by their own names, without horizons
     facts = study_pictures.facts_of(made, found.runs, found.failed)
     study_pictures.draw_split(folder, found.table, [o.outcome for o in wanted], facts)
 
@@ -118,7 +121,7 @@ def best_row(table: Table, day: int, outcome: str) -> dict[str, Any]:
     """Return the best share at a horizon, and those that cannot be told from it."""
     own = (table["horizon"] == day) & (table["outcome"] == outcome)
     row = int(np.flatnonzero(own & table["best"])[0])
-    close = table["promotion_share"][own & (table["best"] | table["undecided"])]
+    close = table["promotion_share"][own & table["as_good"]]
     return {
         "horizon": day,
         "outcome": outcome,

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import numpy as np
-
-from experiments.studies.split import STRATEGY
 
 if TYPE_CHECKING:
     from experiments.analysis.discovery import Discovery
@@ -105,54 +100,12 @@ def draw_split(folder: Path, table: Table, outcomes: Sequence[str], facts: Any) 
 
 
 def _split(folder: Path, table: Table, outcome: str, facts: Any) -> Any:
-    from viz.figures.sweep import bands
+    from viz.figures.sweep import split
     from viz.saving import save_picture
 
-    own = np.flatnonzero(table["outcome"] == outcome)
-    (factor,), arm = facts.factors, STRATEGY
-    facts = replace(facts, arms=(arm,), strategies=(arm,))
-    surface = {name: np.asarray(table[name])[own] for name in ("mean", "low", "high", "replicates")}
-    surface[factor.name] = np.asarray(table["promotion_share"])[own]
-    surface["arm"] = np.full(len(own), arm, dtype=object)
-    measured = facts.measured(outcome)
-    names = [f"{outcome}_{day}" for day in table["horizon"][own].tolist()]
-    surface["outcome"] = np.array(names, dtype=object)
-    shown = list(dict.fromkeys(names))
-    headline = split_finding(table, outcome, measured.title)
-    named = replace(facts, outcomes={n: _after(measured, n) for n in shown})
+    headline = split.finding(table, facts, outcome)
     return save_picture(
         folder / FIGURES, f"split_{outcome}",
-        lambda mode, shape: bands.bands(surface, named, factor.name, shown, headline, mode, shape),
-        headline, bands.alternative(surface, named, factor.name, shown, headline), SPLIT_CAPTION,
+        lambda mode, shape: split.split(table, facts, outcome, headline, mode, shape),
+        headline, split.alternative(table, facts, outcome, headline), split.CAPTION,
     )  # fmt: skip
-
-
-SPLIT_CAPTION = (
-    "The share of a brand's posts that are promotions, the rest being posts for the relation. "
-    "All shares ran on the same people and luck; what cannot be told from the best beyond "
-    "chance is in split.parquet."
-)
-
-
-def _after(measured: Any, name: str) -> Any:
-    """Return an outcome whose title says after how many days it is."""
-    days = name.rpartition("_")[2]
-    outcome = replace(measured.outcome, title=f"{measured.title}, {int(days):,} days")
-    return replace(measured, outcome=outcome)
-
-
-def split_finding(table: Table, outcome: str, title: str) -> str:
-    """Return the headline: the best share at each horizon."""
-    from viz import words
-
-    own = (table["outcome"] == outcome) & table["best"]
-    rows = np.flatnonzero(own)
-    parts = []
-    for row in rows:
-        day = int(table["horizon"][row])
-        rivals = (table["outcome"] == outcome) & (table["horizon"] == day)
-        close = table["promotion_share"][rivals & (table["best"] | table["undecided"])]
-        low, high = float(close.min()), float(close.max())
-        share = words.share(low) if low == high else f"{words.share(low)} to {words.share(high)}"
-        parts.append(f"{share} after {day:,} days")
-    return f"Best share of promotions for {title.lower()}: {', '.join(parts)}"

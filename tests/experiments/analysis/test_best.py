@@ -29,6 +29,16 @@ def test_the_best_level_is_found_despite_luck_that_is_larger() -> None:
     assert set(found) == set(COLUMNS)
 
 
+def test_levels_as_good_as_the_best_stand_next_to_it() -> None:
+    values = hill(0.4)
+    values[3] = values[2] - 0.02 * normals((12,), index=7)  # these two cannot be told apart
+    values[5] = values[2] - 0.02 * normals((12,), index=8)  # nor this, but 0.8 stands between
+    found = best_levels(SHARES, values)
+    assert found["best"].tolist() == [False, False, False, True, False, False]
+    assert found["undecided"].tolist() == [False, False, True, False, False, True]
+    assert found["as_good"].tolist() == [False, False, True, True, False, False]
+
+
 def test_less_may_be_better() -> None:
     found = best_levels(SHARES, -hill(0.8), sign=-1.0)
     assert SHARES[found["best"]].tolist() == [0.8]
