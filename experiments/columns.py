@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from experiments import people
+from experiments.analysis.differences import ARMS
 from experiments.comparison import tables
+from experiments.sweep import tables as sweeps
 from model import ledger
 from model.observables import column_notes
 
@@ -62,6 +64,13 @@ TABLES: tuple[tuple[str, str, Mapping[str, str]], ...] = (
         "One row an arm, after the first, and outcome: what it changes against the first arm on"
         " the same people with the same luck.",
         tables.DIFFERENCES,
+    ),
+    ("`runs.parquet` of a sweep", "One row a point, arm and replicate.", sweeps.general_notes()),
+    (
+        "`differences.parquet` of a sweep",
+        "One row an outcome, point and arm after the first: what it changes against the first arm"
+        " on the same people with the same luck. A column for each factor comes on top.",
+        ARMS,
     ),
 )
 

@@ -91,9 +91,9 @@ def read_study(
 ) -> Asked:
     """Return what the options ask for, checked, or raise InputError."""
     from experiments.command.sweeping import check_size
-    from experiments.sweep.graphs import check_graphs
     from experiments.store.folder import OutputFolder
     from experiments.studies.asking import read_asked
+    from experiments.sweep.graphs import check_graphs
     from experiments.sweep.workers import usual_workers
     from model.errors import InputError
     from model.scenario import parse_sets

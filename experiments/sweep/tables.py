@@ -26,21 +26,38 @@ BOOKKEEPING: Mapping[str, str] = {
 """Columns that differ between two computations of the same sweep."""
 
 
+KEYS: Mapping[str, str] = {
+    "point": "key: number of the point, counted from 0",
+    "arm": "key: the arm; the first is what the others are compared with",
+    "replicate": "key: number of the replicate, counted from 0",
+    "seed": "the replicate's seed, the same at all points and in all arms",
+}
+STATE: Mapping[str, str] = {
+    "status": "done or failed",
+    "error": "what a failed run said",
+    "run_id": "hash of all that decides the run's numbers",
+    "content_hash": "hash of the scenario at this point and arm, with the first seed",
+}
+
+
 def runs_notes(experiment: Experiment) -> dict[str, str]:
     """Return what each column of the table of runs is."""
     return {
-        "point": "key: number of the point, counted from 0",
-        "arm": "key: the arm; the first is what the others are compared with",
-        "replicate": "key: number of the replicate, counted from 0",
-        "seed": "the replicate's seed, the same at all points and in all arms",
+        **KEYS,
         **{factor.name: f"factor: {factor.key}" for factor in experiment.factors},
         **{measure.name: f"outcome: {measure.about()}" for measure in experiment.measures},
-        "status": "done or failed",
-        "error": "what a failed run said",
-        "run_id": "hash of all that decides the run's numbers",
-        "content_hash": "hash of the scenario at this point and arm, with the first seed",
+        **STATE,
         **BOOKKEEPING,
     }
+
+
+def general_notes() -> dict[str, str]:
+    """Return the same for any experiment."""
+    names = {
+        "a factor's name": "factor: its level, a column for each",
+        "an outcome's name": "outcome: its value, a column for each; null for a failed run",
+    }
+    return {**KEYS, **names, **STATE, **BOOKKEEPING}
 
 
 def runs_table(experiment: Experiment, ledger: Ledger, folder: Path) -> Table:
