@@ -13,8 +13,15 @@ import numpy.typing as npt
 from experiments.analysis.cube import make_cube
 from experiments.analysis.surfaces import overall
 from viz import words
-from viz.figures.sweep.facts import SweepFacts, count_range, fine_text, rows, spoken
-from viz.figures.sweep.telling import noun
+from viz.figures.sweep.facts import (
+    SweepFacts,
+    count_range,
+    fine_text,
+    half_text,
+    rows,
+    spoken,
+)
+from viz.figures.sweep.telling import noun, quoted
 from viz.figures.tables import Table
 from viz.report import Column, Grid, Report, Row, write_report
 from viz.run_report import About
@@ -26,6 +33,8 @@ CAUTION = (
     "used here; they say nothing about other parameters. This command repeats the sweep exactly:"
 )
 FAILED = "failed"
+JOINED = "\u2060"
+"""No line breaks here: between a minus sign and its number."""
 SHOWN_ERRORS = 3
 LONGEST_ERROR = 160
 
@@ -167,7 +176,7 @@ def sentences(sweep: Sweep) -> list[tuple[str, str]]:
         down = [_effect(table, facts, int(i)) for i in own if table["change_high"][i] < 0]
         parts = [f"raises {words.listed(up)}"] if up else []
         parts += [f"lowers {words.listed(down)}"] if down else []
-        against = f" against {spoken(facts.arms[0])}" if parts else ""
+        against = f" against {quoted(facts.arms[0])}" if parts else ""
         text = " and ".join(parts) or "changes nothing beyond chance"
         said.append((spoken(arm).capitalize(), f"{text}{against}, over all points."))
     return [*said, *_saving(sweep, table)]
@@ -177,6 +186,9 @@ def _effect(table: Table, facts: SweepFacts, i: int) -> str:
     measured = facts.measured(str(table["outcome"][i]))
     unit = f" {measured.outcome.change}" if measured.outcome.points else ""
     amount = measured.outcome.write_change(float(table["change"][i]), True)
+    if not amount.strip("0.,€"):
+        amount = half_text(measured.outcome, abs(float(table["change"][i]))).partition(" points")[0]
+    amount = amount.replace(words.MINUS, f"{words.MINUS}{JOINED}")
     return f"{noun(measured)} ({amount}{unit})"
 
 

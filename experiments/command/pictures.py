@@ -189,7 +189,9 @@ def report_sweep(found: Any) -> None:
 
 SWEPT = {
     "runs.parquet": "one row a point, arm and replicate: levels, outcomes, what failed and why",
+    "differences.parquet": "what each arm changes against the first, by point and outcome",
     "experiment.toml": "the experiment, complete",
+    "scenario.toml": "its base, complete",
     "manifest.json": "parameters, seeds, versions and hashes: everything needed to repeat",
 }
 """What the folder of a sweep may hold, and what that is."""

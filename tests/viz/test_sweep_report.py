@@ -77,7 +77,7 @@ def test_sentences_tell_what_is_beyond_chance_and_what_shared_luck_saved():
     change = table["trust"][table["arm"] == "mixed"] - table["trust"][table["arm"] == "push"]
     (arm, said), (_, saved) = sentences(sweep)
     assert arm == "Mixed"
-    assert said == f"raises trust (+{change.mean():.3f}) against push, over all points."
+    assert said == f"raises trust (+{change.mean():.3f}) against “push”, over all points."
     apart = sum(np.var(table["trust"][table["arm"] == a], ddof=1) for a in ("push", "mixed"))
     share = 1 - np.var(change, ddof=1) / apart
     assert f"{100 * share:.0f}\u00a0% in trust" in saved

@@ -244,5 +244,7 @@ def _cell(outcome: Outcome, mean: float, half: float, change: bool) -> list[str]
     text = _text(outcome, mean, change)
     if not np.isfinite(half):
         return [text]
-    width = f"{half:.3f}" if outcome.write is words.trust else outcome.write_change(half, False)
+    width = change_text(outcome, half)
+    if half > 0 and not width.strip("0.,€"):
+        width = f"<{width[:-1]}1"
     return [text, f"± {width}"]
