@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ import click
 from experiments.command.printing import print_table
 
 Record = dict[str, Any]
+DESIGNS = Path(__file__).resolve().parents[1] / "designs"
 
 
 def scenarios() -> list[Record]:
@@ -29,19 +31,16 @@ def scenarios() -> list[Record]:
 
 
 def experiments() -> list[Record]:
-    """Return the experiments that ship, for ``goodwill sweep``."""
-    from experiments.sweep.design import count_points
-    from experiments.sweep.reading import load_experiment, shipped_experiments
+    """Return the experiments that ship, for ``goodwill sweep``; from their files alone."""
+    import tomllib
 
-    loaded = ((name, load_experiment(name)) for name in shipped_experiments())
-    return [
-        {
-            "name": name,
-            "about": made.title,
-            "runs": count_points(made) * len(made.arms) * made.replication.least,
-        }
-        for name, made in loaded
-    ]
+    found = []
+    for path in sorted(DESIGNS.glob("*.toml")):
+        document = tomllib.loads(path.read_text("utf-8"))
+        found.append(
+            {"name": path.stem, "about": document["title"], "arms": ", ".join(document["arms"])}
+        )
+    return found
 
 
 def strategies() -> list[Record]:
@@ -105,7 +104,7 @@ SHORT = ("scenarios", "experiments", "strategies", "engines", "lessons")
 """What is listed when nothing is asked for; there are many parameters."""
 COLUMNS = {
     "scenarios": ("name", "about", "brands"),
-    "experiments": ("name", "about", "runs"),
+    "experiments": ("name", "about", "arms"),
     "strategies": ("name", "about", "options"),
     "engines": ("name", "about"),
     "lessons": ("name", "about", "claims", "minutes"),

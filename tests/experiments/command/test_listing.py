@@ -33,11 +33,24 @@ def test_parameters_are_listed_with_what_is_allowed() -> None:
     assert "from 1 to 20000000" in line
 
 
-@pytest.mark.parametrize("what", ["scenarios", "strategies", "engines", "lessons", "parameters"])
+@pytest.mark.parametrize(
+    "what", ["scenarios", "experiments", "strategies", "engines", "lessons", "parameters"]
+)
 def test_lists_are_there_for_programs_too(what: str) -> None:
     records = json.loads(here("list", what, "--json").stdout)
     assert all({"name", "about"} <= set(record) for record in records)
     assert json.loads(here("list", "--json").stdout).get(what, records) == records
+
+
+def test_experiments_that_ship_are_listed() -> None:
+    from experiments.sweep import load_experiment, shipped_experiments
+
+    records = {r["name"]: r for r in json.loads(here("list", "experiments", "--json").stdout)}
+    assert set(records) == set(shipped_experiments())
+    for name, record in records.items():
+        made = load_experiment(name)
+        assert record["about"] == made.title
+        assert record["arms"] == ", ".join(arm.name for arm in made.arms)
 
 
 def test_options_of_strategies_are_listed() -> None:
