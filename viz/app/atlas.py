@@ -45,9 +45,12 @@ class Atlas:
         self.look: Look | None = None
         self.problem = ""
         self.polls = 0
+        self.echo = 0
+        """Number of the form's change that was answered last."""
 
     def choose(self, given: Mapping[str, Any]) -> None:
-        """Take what the form says now, so that its menus fit it."""
+        """Take what the form says now, so that its menus fit it; ``n`` counts its changes."""
+        self.echo = given.get("n", 0)
         self.trying(lambda: self._choose(given))
 
     def _choose(self, given: Mapping[str, Any]) -> None:
@@ -142,6 +145,7 @@ class Atlas:
         return {
             "problem": self.problem,
             "polls": self.polls,
+            "echo": self.echo,
             "running": {"done": errand.done, "of": errand.of} if errand else None,
             "wish": asdict(self.wish) | {"arms": [*self.wish.arms, ""][:2]},
             "cost": cost_text(self.wish),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -262,13 +263,19 @@ def _lever(lever: Lever, last: Trial | None) -> dict[str, Any]:
         "label": lever.label,
         "low": lever.low,
         "high": lever.high,
-        "step": 1 if lever.whole else (lever.high - lever.low) / 100,
+        "step": 1 if lever.whole else _step(lever.high - lever.low),
         "value": last.values[lever.key] if last else lever.start,
         "start": lever.start,
         "unit": parameter.unit,
         "about": f"{parameter.about}. Usual here: {number_text(_round(lever.start))}."
                  f" Source: {parameter.source}.",
     }  # fmt: skip
+
+
+def _step(span: float) -> float:
+    """Return a step that is easy to read, about a hundredth of the span."""
+    size = 10.0 ** math.floor(math.log10(span / 100))
+    return max(unit * size for unit in (1, 2, 5) if unit * size <= span / 100 * 1.001)
 
 
 def _round(value: float) -> float:
