@@ -17,7 +17,7 @@ from experiments.command.keeping import figure, within
 from experiments.command.printing import print_table, say
 from experiments.command.study import Asked, computing, read_study
 from experiments.command.telling import say_where
-from experiments.studies.sensitivity import (
+from experiments.studies.indices import (
     SEED,
     USUAL_POINTS,
     Sensitivity,

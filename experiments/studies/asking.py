@@ -85,11 +85,7 @@ def is_experiment(ref: str) -> bool:
 def _of_experiment(
     ref: str, brand: str | None, changes: Mapping[str, Any] | None, strategies: str | None
 ) -> Experiment:
-    given = dict(changes or {})
-    first = {key: given.pop(key) for key in ("days", "seed") if key in given}
-    made = load_experiment(ref, strategies=strategies, changes=given)
-    for key, value in first.items():  # an experiment's own have the last word in its file
-        made = replace(made, base=made.base.with_values({key: value}, file=f"--{key}"))
+    made = load_experiment(ref, strategies=strategies, changes=changes)
     if brand is not None and brand != made.brand:
         raise InputError(
             "the experiment is of another brand", file="--brand", value=brand, allowed=made.brand

@@ -68,7 +68,10 @@ def load_experiment(
     path = find_experiment(ref)
     document = read_document(path)
     if changes:
-        document["set"] = flat(document.get("set", {}), "set", str(path)) | dict(changes)
+        first = {key: changes[key] for key in ("days", "seed") if key in changes}
+        rest = {key: value for key, value in changes.items() if key not in first}
+        document["set"] = flat(document.get("set", {}), "set", str(path)) | rest
+        document |= first
     made = make_experiment(document, path.stem, str(path), path.parent)
     return replace(made, strategies=strategies)
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from experiments.analysis.chance import normals
 from experiments.analysis.stopping import compared, half_width, satisfied
 
 
@@ -44,3 +45,21 @@ def test_every_arm_has_to_be_known_well_enough() -> None:
 def test_pairs_of_which_one_is_missing_are_left_out() -> None:
     found = compared({0: np.array([1.0, np.nan, 3.0]), 1: np.array([2.0, 5.0, np.nan])})
     np.testing.assert_array_equal(found[1], [1.0, np.nan, np.nan])
+
+
+def coverage(least: int, step: int, width: float, most: int = 60, trials: int = 1500) -> float:
+    """Return how often the interval covers 0 after stopping, with differences of spread 1."""
+    held = 0
+    for values in normals((trials, most), index=11):
+        count = least
+        while count < most and not satisfied({0: np.zeros(count), 1: values[:count]}, width):
+            count = min(count + step, most)
+        held += abs(values[:count].mean()) <= half_width(values[:count])
+    return held / trials
+
+
+def test_stopping_costs_some_coverage_as_the_docs_say() -> None:
+    error = 3 * np.sqrt(0.93 * 0.07 / 1500)
+    assert coverage(5, 5, 0.5) == pytest.approx(0.927, abs=error)
+    assert coverage(2, 1, 0.5, trials=800) < 0.93
+    assert coverage(60, 5, 0.5) == pytest.approx(0.95, abs=error), "a fixed number costs nothing"

@@ -10,7 +10,7 @@ import pytest
 
 from experiments.analysis.chance import normals
 from experiments.studies.asking import read_asked
-from experiments.studies.sensitivity import count_runs, sensitivity
+from experiments.studies.indices import count_runs, sensitivity
 from model.errors import InputError
 from tests.experiments.studies.fakes import Fake
 
