@@ -71,6 +71,7 @@ def discover(
 ) -> Discovery:
     """Return up to ``boxes`` regions in which the wanted cases lie, one after the other.
 
+    The first is the best there is; later ones have to be as dense as asked.
     ``columns``: the level of each factor, [case]; texts and truth values are categories.
     Raises ValueError if there is no wanted case or no other one.
     """
@@ -88,7 +89,7 @@ def discover(
             break
         steps = search(own, aim, rules)
         step = choose(steps, own, aim, rules)
-        if not step.box.limits:
+        if not step.box.limits or (found and density(step) < rules.least_density):
             break
         found.append(step)
         sizes = (int(wanted.sum()), len(wanted))

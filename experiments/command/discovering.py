@@ -41,7 +41,7 @@ def find(
         found = find_regions(opened, where, rules, boxes)
     if target is not None:
         write(opened, found, where, rules, target, clock, not no_figures)
-    keeping.quietly(partial(tell, found, target))
+    keeping.quietly(partial(tell, found, target, density))
 
 
 def write(
@@ -111,8 +111,8 @@ def counts(found: Regions) -> dict[str, int]:
     }
 
 
-def tell(found: Regions, target: OutputFolder | None) -> None:
-    """Print the regions."""
+def tell(found: Regions, target: OutputFolder | None, asked: float) -> None:
+    """Print the regions; ``asked`` is the density that was asked for."""
     sizes = counts(found)
     aim = found.aim[:1].upper() + found.aim[1:]
     say(
@@ -130,6 +130,8 @@ def tell(found: Regions, target: OutputFolder | None) -> None:
             f"Region {number}: density {part['density']:.0%}, coverage {part['coverage']:.0%},"
             f" {int(part['cases'])} points"
         )
+        if part["density"] < asked:
+            say(f"No region is as dense as asked ({asked:.0%}); the nearest:")
         own = np.flatnonzero(tables.limits["box"] == number)
         heads = ("factor", "from", "to", "levels", "p", "found again")
         print_table(title, heads, [_line(tables.limits, int(at)) for at in own], numbers=True)
