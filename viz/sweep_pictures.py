@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 
 from experiments.analysis import horizons, paths, surfaces, swings, winners
 from experiments.analysis.cube import Cube
+from viz import words
 from viz.figures.sweep import (
     bands,
     convergence,
@@ -26,7 +27,7 @@ from viz.figures.sweep import (
     win_map,
 )
 from viz.figures.sweep import paths as path_figure
-from viz.figures.sweep.facts import SweepFacts
+from viz.figures.sweep.facts import SweepFacts, level_text
 from viz.figures.tables import Table
 from viz.saving import Picture, save_picture
 
@@ -111,6 +112,8 @@ def _drawings(sweep: Sweep) -> Iterator[Drawing]:
         yield from _field(sweep, varying)
     if sweep.series is not None and len(sweep.series["day"]):
         yield _paths(sweep)
+        if 1 < len(sweep.cube.points) <= path_figure.MOST:
+            yield _paths_by_point(sweep)
     replicates = next(iter(sweep.cube.values.values())).shape[2]
     if sweep.several and replicates >= LEAST_FOR_CONVERGENCE:
         yield _convergence(sweep)
@@ -248,16 +251,48 @@ def _win_map(sweep: Sweep, cube: Cube, across: str, up: str) -> Drawing:
     return Drawing("win_map", draw, headline, text, win_map.CAPTION)
 
 
-def _paths(sweep: Sweep) -> Drawing:
-    facts, series = sweep.facts, sweep.series
-    assert series is not None
+def _columns(sweep: Sweep) -> list[str]:
+    """Return the paths that were kept."""
     keys = ("point", "arm", "replicate", "day", "brand", "run_id")
-    columns = [name for name in series if name not in keys]
-    table = paths.paths(series, columns, facts.arms)
+    return [name for name in sweep.series or {} if name not in keys]
+
+
+def _paths(sweep: Sweep) -> Drawing:
+    facts, columns = sweep.facts, _columns(sweep)
+    assert sweep.series is not None
+    table = paths.paths(sweep.series, columns, facts.arms)
     headline = path_figure.finding(table, facts, columns[0])
     draw = partial(path_figure.paths, table, facts, columns, headline)
     text = path_figure.alternative(table, facts, columns, headline)
     return Drawing("paths", draw, headline, text, path_figure.CAPTION)
+
+
+def _paths_by_point(sweep: Sweep) -> Drawing:
+    """Return the first path of each point, one panel a point."""
+    series, column = sweep.series, _columns(sweep)[0]
+    assert series is not None
+    parts, outcomes = [], {}
+    for place, point in enumerate(sweep.cube.points):
+        name = f"{column}_{point}"
+        table = paths.paths(series, [column], sweep.facts.arms, int(point))
+        parts.append({**table, "outcome": np.full(len(table["day"]), name, dtype=object)})
+        outcomes[name] = sweep.facts.measured(column).named(_label(sweep, place))
+    joined = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    facts = replace(sweep.facts, outcomes=outcomes)
+    by = words.listed([facts.factor(name).noun for name in sweep.varying()])
+    headline = path_figure.range_finding(joined, facts, sweep.facts.measured(column), by)
+    draw = partial(path_figure.paths, joined, facts, list(outcomes), headline, alike=True)
+    text = path_figure.alternative(joined, facts, list(outcomes), headline)
+    return Drawing("paths_by_point", draw, headline, text, path_figure.CAPTION)
+
+
+def _label(sweep: Sweep, place: int) -> str:
+    """Return a point's levels of the factors that vary."""
+    parts = [
+        f"{sweep.facts.factor(name).noun} {level_text(sweep.cube.levels[name][place])}"
+        for name in sweep.varying()
+    ]
+    return ", ".join(parts)
 
 
 def _convergence(sweep: Sweep) -> Drawing:

@@ -126,10 +126,13 @@ def fail(table: Table, rows: Any, facts: dict, error: str = "ValueError: lost") 
     return found
 
 
-def series(facts: dict, columns: Sequence[str], days: int = 180, replicates: int = 5) -> Table:
-    """Return the days of the focal brand of every run of one point."""
+def series(
+    facts: dict, columns: Sequence[str], days: int = 180, replicates: int = 5, points: int = 1
+) -> Table:
+    """Return the days of the focal brand of every run."""
     arms = [arm["name"] for arm in facts["arms"]]
-    rows = list(itertools.product(range(len(arms)), range(replicates), range(0, days, 7)))
+    each = (range(len(arms)), range(replicates), range(0, days, 7), range(points))
+    rows = list(itertools.product(*each))
     at = np.array(rows)
     luck = noise(3, 41, len(rows), len(columns))
     values = {
@@ -137,7 +140,7 @@ def series(facts: dict, columns: Sequence[str], days: int = 180, replicates: int
         for k, name in enumerate(columns)
     }
     return {
-        "point": np.zeros(len(rows), int), "arm": _texts([arms[k] for k in at[:, 0]]),
+        "point": at[:, 3], "arm": _texts([arms[k] for k in at[:, 0]]),
         "replicate": at[:, 1], "day": at[:, 2], **values,
     }  # fmt: skip
 

@@ -18,6 +18,7 @@ REACH = sweeps.factor("ad_reach", [0.0, 0.25, 0.5], unit="contacts per person an
 KIND = sweeps.factor("kind", ["social_web", "phone", "a medium with a very long name"], unit="")
 YES = sweeps.factor("follow_back", [True, False], unit="")
 LONG = sweeps.factor("long", list(range(7)), sweeps.LONG, "a unit that goes on and on as well")
+MANY = sweeps.factor("many", [f"level {k} with a name" for k in range(7)], unit="")
 PAIR = [sweeps.factor("a", [0, 1]), sweeps.factor("b", [0, 1])]
 FORTY = [sweeps.factor("x", [k / 40 for k in range(40)]), sweeps.factor("y", list(range(40)))]
 HORIZONS = [
@@ -50,9 +51,10 @@ def horizons(arms: tuple, replicates: int = 5) -> Sweep:
     return make_sweep(sweeps.runs(facts, None, replicates), facts)
 
 
-def with_series(days: int) -> Sweep:
-    facts = sweeps.plain([], SEVEN)
-    kept = sweeps.series(facts, ("trust", "profit", "followers"), days)
+def with_series(days: int, factors: tuple = ()) -> Sweep:
+    facts = sweeps.plain(factors, SEVEN)
+    points = len(sweeps.grid(facts))
+    kept = sweeps.series(facts, ("trust", "profit", "followers"), days, points=points)
     return make_sweep(sweeps.runs(facts), facts, kept)
 
 
@@ -69,6 +71,7 @@ CASES: dict[str, Callable[[], Sweep]] = {
     "two by two": lambda: case(PAIR),
     "forty by forty": lambda: case(FORTY, replicates=2, arms=("push", "mixed")),
     "texts": lambda: case([KIND, YES]),
+    "many long texts": lambda: case([HOURS, MANY]),
     "long names": lambda: case([LONG, KIND], arms=sweeps.TWELVE[:2]),
     "three factors": lambda: case([HOURS, REACH, LONG], arms=("push", "mixed")),
     "one factor": lambda: case([HOURS]),
@@ -93,6 +96,7 @@ CASES: dict[str, Callable[[], Sweep]] = {
     "horizons": lambda: horizons(SEVEN),
     "horizons, one replicate": lambda: horizons(sweeps.ARMS, 1),
     "paths": lambda: with_series(1095),
+    "paths of some points": lambda: with_series(90, (HOURS,)),
     "paths of a week": lambda: with_series(7),
 }  # fmt: skip
 VARIANTS = (("light", "wide"), ("dark", "narrow"), ("light", "narrow"), ("dark", "wide"))
@@ -128,6 +132,10 @@ def test_every_default_picture_is_legible(name: str):
         ("a sample", ["correlations_trust", "correlations_profit", "scatter", "levels_kind"]),
         ("horizons", ["horizon", "outcomes", "changes", "convergence"]),
         ("paths", ["outcomes", "changes", "paths", "convergence"]),
+        (
+            "paths of some points",
+            ["over_staff_hours", "changes", "paths", "paths_by_point", "convergence"],
+        ),
         ("one replicate", ["win_map", "field_trust", "changes"]),
     ],
 )

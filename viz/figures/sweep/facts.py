@@ -63,6 +63,10 @@ class Measured:
         """What it is called in print."""
         return self.outcome.title
 
+    def named(self, more: str) -> Measured:
+        """Return the same with a longer title: where it was measured."""
+        return replace(self, outcome=replace(self.outcome, title=f"{self.title}, {more}"))
+
 
 @dataclass(frozen=True, slots=True)
 class SweepFacts:

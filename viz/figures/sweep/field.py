@@ -88,10 +88,13 @@ def field_axes(
     if field.across.numeric or wide < LEAST_NAME:
         columns = _thinned(field.columns, wide, "x")
     rows = _thinned(field.rows, box.height / len(field.rows), "y")
-    wide = box.width / len(columns) - 0.04
+    room = [_room(i, len(columns), len(field.columns), box.width) for i in columns]
     ax.set_xticks(
         [i + 0.5 for i in columns],
-        labels=[clip(_label(field.columns[i]), "tick", wide) if below else "" for i in columns],
+        labels=[
+            clip(_label(field.columns[i]), "tick", wide) if below else ""
+            for i, wide in zip(columns, room, strict=True)
+        ],
     )
     ax.set_yticks(
         [i + 0.5 for i in rows],
@@ -99,6 +102,12 @@ def field_axes(
     )
     ax.tick_params(axis="x", length=0)
     return ax
+
+
+def _room(i: int, shown: int, count: int, width: float) -> float:
+    """Return the room of the label of column i: to its neighbours and, at an end, to the edge."""
+    middle = (i + 0.5) * width / count
+    return min(width / shown - 0.04, 2 * (min(middle, width - middle) + 0.08))
 
 
 def _label(text: str) -> str:

@@ -154,7 +154,7 @@ def field_grid(
 ) -> Grid:
     """Return where fields stand: cells about square, rows of two or three."""
     width, left = Sheet.inner(shape), field.gutter()
-    across = {1: 1, 2: 2, 3: 3, 4: 2}.get(count, 3) if shape == "wide" else 1
+    across = {1: 1, 2: 2, 3: 3, 4: 2}.get(count, 3) if shape == "wide" else 1 + (count > 4)
     each = (width - left - 0.22 * (across - 1)) / across
     ratio = len(field.rows) / max(len(field.columns), 1)
     tallest = 3.4 if shape == "wide" else 2.9

@@ -9,7 +9,16 @@ from matplotlib.figure import Figure
 
 from viz.figures.lines import Lines, Panel, full_height, line_panel
 from viz.figures.sheet import Shape, Sheet
-from viz.figures.sweep.facts import SweepFacts, deck_for, fine_text, present, rows, source, spoken
+from viz.figures.sweep.facts import (
+    Measured,
+    SweepFacts,
+    deck_for,
+    fine_text,
+    present,
+    rows,
+    source,
+    spoken,
+)
 from viz.figures.sweep.numbers import tick_form, value_limits
 from viz.figures.sweep.telling import interval, noun
 from viz.figures.tables import Floats, Table, ends
@@ -47,6 +56,23 @@ def finding(table: Table, facts: SweepFacts, outcome: str) -> str:
     return first if best == worst else f"{first}, at {texts[1]} under {spoken(arms[worst])}"
 
 
+def range_finding(table: Table, facts: SweepFacts, measured: Measured, by: str) -> str:
+    """Return the headline of paths by point: the arm whose end depends most on the point."""
+    arms = present(facts.arms, table, "arm")
+    end = np.stack([ends(by_day(table, name, arms)[1][0]) for name in facts.outcomes])
+    there = np.isfinite(end).any(axis=0)
+    if not there.any():
+        return f"No run has a value of {noun(measured)}"
+    span = np.full(len(arms), -1.0)
+    span[there] = np.nanmax(end[:, there], axis=0) - np.nanmin(end[:, there], axis=0)
+    top = int(np.argmax(span))
+    low, high = (fine_text(measured.outcome, float(f(end[:, top]))) for f in (np.nanmin, np.nanmax))
+    under = f" under {spoken(arms[top])}" if len(arms) > 1 else ""
+    if low == high:
+        return f"{measured.title} ends at {low}{under}, whatever {by} is"
+    return f"{measured.title} ends between {low} and {high}{under}, depending on {by}"
+
+
 def alternative(table: Table, facts: SweepFacts, outcomes: Sequence[str], headline: str) -> str:
     """Return the picture in words, with the numbers at both ends."""
     arms, parts = present(facts.arms, table, "arm"), []
@@ -80,12 +106,16 @@ def paths(
     headline: str,
     mode: str = "light",
     shape: Shape = "wide",
+    alike: bool = False,
 ) -> Figure:
-    """Return one panel an outcome (at most four), one line an arm, over days."""
+    """Return one panel an outcome (at most four), one line an arm, over days.
+
+    With ``alike`` all panels have one scale and one height; else the first is larger.
+    """
     arms, shown = present(facts.arms, table, "arm"), list(outcomes[:MOST])
     colors = [facts.colours(mode)[arm] for arm in arms]
     width = Sheet.inner(shape)
-    big, whole = full_height(len(arms), HEIGHT)
+    big, whole = full_height(len(arms), SMALL if alike else HEIGHT)
     small, part = full_height(len(arms), SMALL)
     body = whole + (len(shown) - 1) * (part + 0.1)
     deck = deck_for(DECK, table["replicates"])
@@ -95,6 +125,9 @@ def paths(
         printed = facts.measured(outcome).outcome
         days, (mean, low, high) = by_day(table, outcome, arms)
         bounds = value_limits(np.concatenate([mean, low, high]))
+        if alike:
+            every = [by_day(table, name, arms)[1].ravel() for name in shown]
+            bounds = value_limits(np.concatenate(every))
         height = small if i else big
         form = tick_form(printed, marks_for(*bounds, height))
         panel = Panel(
