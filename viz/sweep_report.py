@@ -26,7 +26,8 @@ from viz.figures.tables import Table
 from viz.report import Column, Grid, Report, Row, write_report
 from viz.run_report import About
 from viz.saving import Picture
-from viz.sweep_pictures import Sweep, drawings
+from viz.sweep import Sweep
+from viz.sweep_pictures import drawings
 
 CAUTION = (
     "Intervals tell an effect from luck at the points that were tried and under the parameters "

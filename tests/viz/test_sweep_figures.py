@@ -10,7 +10,8 @@ import pytest
 
 from tests.viz import sweeps
 from tests.viz.pages import assert_legible, words_of
-from viz.sweep_pictures import Sweep, drawings
+from viz.sweep import Sweep
+from viz.sweep_pictures import drawings
 from viz.sweep_report import make_sweep
 
 HOURS = sweeps.factor("staff_hours", [0.2, 0.4, 0.8, 1.6])

@@ -11,7 +11,7 @@ import numpy as np
 from viz import words
 from viz.figures.tables import Table
 from viz.outcomes import OUTCOMES, Outcome
-from viz.theme import palette, strategy_colours
+from viz.theme import strategy_colours
 
 DAYS = ("time_to", "crossing")
 SUFFIX = {
@@ -155,11 +155,10 @@ def _printed(name: str, of: str, how: str, given: Mapping[str, Any]) -> Outcome:
     if how in DAYS:
         return Outcome(title, "days", _count)
     if how == "ratio":
-        return (
-            Outcome(title, f"% of {words.spoken(given['by'])}", _share, points=True)
-            if (given.get("share"))
-            else Outcome(title, f"{of} per {given.get('by', '')}", _plain)
-        )
+        by = words.spoken(str(given.get("by", "")))
+        if given.get("share"):
+            return Outcome(title, f"% of {by}", _share, points=True)
+        return Outcome(title, f"{words.spoken(of)} per {by}", _plain)
     if known is None:
         known = Outcome(title, str(given.get("unit", "")), _plain)
     if how == "area":
@@ -192,11 +191,8 @@ def fine_text(outcome: Outcome, value: float) -> str:
 
 def change_text(outcome: Outcome, value: float) -> str:
     """Write the size of a difference, without a sign for what is above zero."""
-    return (
-        fine_text(outcome, value)
-        if outcome.write is words.trust
-        else (outcome.write_change(value, False))
-    )
+    is_trust = outcome.write is words.trust
+    return fine_text(outcome, value) if is_trust else outcome.write_change(value, False)
 
 
 def half_text(outcome: Outcome, half: float) -> str:
@@ -275,11 +271,6 @@ def rows(table: Table, **keys: Any) -> np.ndarray:
     for name, value in keys.items():
         keep &= np.asarray(table[name] == value, dtype=bool)
     return np.flatnonzero(keep)
-
-
-def paper_of(mode: str) -> str:
-    """Return the paper's colour."""
-    return palette(mode).paper
 
 
 def present(names: Sequence[str], table: Table, column: str) -> list[str]:
