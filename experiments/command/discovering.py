@@ -15,10 +15,11 @@ from experiments.command import keeping, study_pictures
 from experiments.command.clock import Clock
 from experiments.command.keeping import figure
 from experiments.command.printing import print_table, say
-from experiments.command.telling import say_where
 from experiments.store.folder import OutputFolder, output_folder
 from experiments.studies.regions import CASES, Regions, find_regions
 from experiments.sweep.results import Results
+
+HEADS = ("factor", "from", "to", "levels", "p", "found again")
 
 
 def find(
@@ -41,7 +42,7 @@ def find(
         found = find_regions(opened, where, rules, boxes)
     if target is not None:
         write(opened, found, where, rules, target, clock, not no_figures)
-    keeping.quietly(partial(tell, found, target, density))
+    keeping.show(partial(tell, found, density), target, not no_figures)
 
 
 def write(
@@ -67,7 +68,9 @@ def write(
             "cases": (found.cases, keeping.with_factors(CASES, made)),
         },
         summary=summary(found, where),
-        draw=partial(_draw, opened, found) if figures else None,
+        draw=partial(_draw, opened, found),
+        page=page(found) if figures else None,
+        figures=figures,
         results=str(opened.folder),
         where=where,
         rules={"peel": rules.peel, "mass": rules.least_mass, "density": rules.least_density},
@@ -75,10 +78,34 @@ def write(
     )
 
 
-def _draw(opened: Results, found: Regions, folder: Path) -> None:
+def page(found: Regions) -> Any:
+    """Return what the report says."""
+    from viz.study_report import Found
+
+    limits, sizes = found.discovery.limits, counts(found)
+    rows = [
+        (str(limits["factor"][at]), f"region {limits['box'][at]}", _line(limits, at)[1:])
+        for at in range(len(limits["factor"]))
+    ]
+    told = [
+        (
+            "Asked.",
+            f"Where {found.aim}: so at {sizes['wanted']:,} of {sizes['points']:,} points by the"
+            f" means of {sizes['replicates']} replicates; at {sizes['unsure']:,} luck could turn"
+            " it.",
+        )
+    ]
+    if not rows:
+        told.append(("Found.", "No limit of a factor stands out from luck."))
+    return Found(
+        "Regions found by Goodwill", "Limits of each region.", "Factor", HEADS[1:], rows, told
+    )
+
+
+def _draw(opened: Results, found: Regions, folder: Path) -> list[Any]:
     counts = opened.counts()
     facts = study_pictures.facts_of(opened.experiment, counts["rows"], counts["failed"])
-    study_pictures.draw_regions(folder, found.discovery, facts, found.aim)
+    return study_pictures.draw_regions(folder, found.discovery, facts, found.aim)
 
 
 def summary(found: Regions, where: str) -> dict[str, Any]:
@@ -111,7 +138,7 @@ def counts(found: Regions) -> dict[str, int]:
     }
 
 
-def tell(found: Regions, target: OutputFolder | None, asked: float) -> None:
+def tell(found: Regions, asked: float) -> None:
     """Print the regions; ``asked`` is the density that was asked for."""
     sizes = counts(found)
     aim = found.aim[:1].upper() + found.aim[1:]
@@ -133,10 +160,7 @@ def tell(found: Regions, target: OutputFolder | None, asked: float) -> None:
         if part["density"] < asked:
             say(f"No region is as dense as asked ({asked:.0%}); the nearest:")
         own = np.flatnonzero(tables.limits["box"] == number)
-        heads = ("factor", "from", "to", "levels", "p", "found again")
-        print_table(title, heads, [_line(tables.limits, int(at)) for at in own], numbers=True)
-    if target is not None:
-        say_where(target, figures=False)
+        print_table(title, HEADS, [_line(tables.limits, int(at)) for at in own], numbers=True)
 
 
 def _line(limits: Table, at: int) -> list[str]:

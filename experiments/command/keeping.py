@@ -7,8 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from experiments.command import study_pictures
 from experiments.command.clock import Clock
-from experiments.command.telling import command_line
+from experiments.command.progress import busy
+from experiments.command.telling import command_line, say_where
 from experiments.manifest import file_facts, make_manifest
 from experiments.store.folder import OutputFolder
 from experiments.store.numbers import write_json
@@ -28,19 +30,26 @@ def keep(
     kind: str,
     tables: Tables,
     summary: Mapping[str, Any],
-    draw: Callable[[Path], None] | None = None,
+    draw: Callable[[Path], list[Any]],
+    page: Any,
+    figures: bool = True,
     **facts: Any,
 ) -> None:
-    """Write everything; ``draw`` puts pictures into the folder, ``facts`` are the manifest's."""
+    """Write everything; ``facts`` are the manifest's own.
+
+    ``draw`` puts pictures into the folder and returns them, ``page`` is what the report says
+    of the study (``viz.study_report.Found``); both are left out without ``figures``.
+    """
     with target.writing() as folder:
         with clock("tables"):
             for name, (table, notes) in tables.items():
                 write_table(folder / f"{name}.parquet", table, notes)
             write_json(folder / "summary.json", summary)
             (folder / "scenario.toml").write_text(made.base.to_toml(), "utf-8")
-        if draw is not None:
-            with clock("pictures"):
-                draw(folder)
+        if figures:
+            with clock("pictures"), busy("Drawing the pictures and writing the report"):
+                notes = {key: text for _, own in tables.values() for key, text in own.items()}
+                study_pictures.report(folder, made, page, draw(folder), notes, command_line())
         write_json(folder / "manifest.json", _manifest(made, clock, kind, facts))
 
 
@@ -81,7 +90,9 @@ def within(value: float, low: float, high: float) -> str:
     return f"{figure(value)} [{figure(low)}, {figure(high)}]" if low == low else figure(value)
 
 
-def quietly(action: Callable[[], None]) -> None:
-    """Do what is only for show; whoever interrupts it has everything on disk already."""
+def show(tell: Callable[[], None], target: OutputFolder | None, figures: bool) -> None:
+    """Print what was found, and where it is; whoever interrupts that has it on disk already."""
     with suppress(KeyboardInterrupt):
-        action()
+        tell()
+        if target is not None:
+            say_where(target, figures)

@@ -15,7 +15,6 @@ from experiments.command.clock import Clock
 from experiments.command.keeping import figure, within
 from experiments.command.printing import print_table, say
 from experiments.command.study import Asked, computing, read_study
-from experiments.command.telling import say_where
 from experiments.studies.objectives import Objective, read_objectives
 from experiments.studies.optimisation import (
     SEARCHED,
@@ -66,7 +65,7 @@ def find_best(
         found = optimise(asked.experiment, run, objectives_found, plan)
     if asked.target is not None:
         write(asked, objectives_found, found, clock, not no_figures)
-    keeping.quietly(partial(tell, asked, objectives_found, found))
+    keeping.show(partial(tell, asked, objectives_found, found), asked.target, not no_figures)
 
 
 def named(wanted: Sequence[Objective], asked: Asked) -> list[Objective]:
@@ -103,18 +102,50 @@ def write(
             "search": (found.search, keeping.with_factors(search_notes(wanted), made)),
         },
         summary=summary(asked, wanted, found),
-        draw=partial(_draw, asked, wanted, found) if figures else None,
+        draw=partial(_draw, asked, wanted, found),
+        page=page(asked, wanted, found) if figures else None,
+        figures=figures,
         objectives=[{"outcome": o.outcome, "sign": o.sign} for o in wanted],
         plan=vars(found.plan),
         runs={"done": found.runs - found.failed, "failed": found.failed},
     )
 
 
-def _draw(asked: Asked, wanted: Sequence[Objective], found: Optimisation, folder: Path) -> None:
+def page(asked: Asked, wanted: Sequence[Objective], found: Optimisation) -> Any:
+    """Return what the report says."""
+    from viz.study_report import Found
+
+    plan, levers = found.plan, len(asked.experiment.factor_names)
+    rows = [
+        (f"{number}", _settings(asked, line[:levers]), line[levers:])
+        for number, line in enumerate(lines(asked, wanted, found), 1)
+    ]
+    told = [
+        (
+            "Search.",
+            f"{len(found.search['rank']):,} candidates on {plan.replicates} seeds, the best"
+            f" {len(found.front['on_front'])} again on {plan.confirmations} others:"
+            f" {found.runs:,} runs, {found.failed:,} of them failed.",
+        )
+    ]
+    caption = "Candidates on the front, or likely to be; means with 95 % intervals."
+    heads = (*(objective.outcome for objective in wanted), "on the front")
+    return Found("An optimisation by Goodwill", caption, "Candidate", heads, rows, told)
+
+
+def _settings(asked: Asked, levels: Sequence[str]) -> str:
+    """Return the levers of a candidate with their levels."""
+    names = asked.experiment.factor_names
+    return ", ".join(f"{name} {level}" for name, level in zip(names, levels, strict=True))
+
+
+def _draw(
+    asked: Asked, wanted: Sequence[Objective], found: Optimisation, folder: Path
+) -> list[Any]:
     facts = study_pictures.facts_of(asked.experiment, found.runs, found.failed)
     names = [objective.outcome for objective in wanted]
     levers = asked.experiment.factor_names
-    study_pictures.draw_front(folder, found.front, names, levers, facts)
+    return study_pictures.draw_front(folder, found.front, names, levers, facts)
 
 
 def front_notes(wanted: Sequence[Objective]) -> dict[str, str]:
@@ -146,13 +177,13 @@ def summary(asked: Asked, wanted: Sequence[Objective], found: Optimisation) -> d
     }
 
 
-def tell(asked: Asked, wanted: Sequence[Objective], found: Optimisation) -> None:
-    """Print the front, by the first objective."""
+def lines(asked: Asked, wanted: Sequence[Objective], found: Optimisation) -> list[list[str]]:
+    """Return the front as printed, by the first objective: levers, objectives, probability."""
     front, names = found.front, asked.experiment.factor_names
     likely = np.flatnonzero(front["on_front"] | (front["probability"] >= LIKELY))
     first = wanted[0]
     order = likely[np.argsort(-first.sign * front[first.outcome][likely], kind="stable")]
-    lines = [
+    return [
         [
             *(_level(front[name][row]) for name in names),
             *(
@@ -164,14 +195,17 @@ def tell(asked: Asked, wanted: Sequence[Objective], found: Optimisation) -> None
         ]
         for row in order
     ]  # fmt: skip
+
+
+def tell(asked: Asked, wanted: Sequence[Objective], found: Optimisation) -> None:
+    """Print the front."""
     fresh = found.plan.confirmations
     title = f"Pareto front: means over {fresh} fresh seeds with 95 % intervals"
+    names = asked.experiment.factor_names
     heads = (*names, *(o.outcome for o in wanted), "on the front")
-    print_table(title, heads, lines, numbers=True)
+    print_table(title, heads, lines(asked, wanted, found), numbers=True)
     if found.failed:
         say(f"{found.failed:,} of {found.runs:,} runs failed")
-    if asked.target is not None:
-        say_where(asked.target, figures=False)
 
 
 def _level(value: Any) -> str:

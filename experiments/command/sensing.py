@@ -16,7 +16,6 @@ from experiments.command.clock import Clock
 from experiments.command.keeping import figure, within
 from experiments.command.printing import print_table, say
 from experiments.command.study import Asked, computing, read_study
-from experiments.command.telling import say_where
 from experiments.studies.indices import (
     SEED,
     USUAL_POINTS,
@@ -53,7 +52,7 @@ def sense(
         found = sensitivity(made, run, method=method, points=count, replicates=replicates)
     if asked.target is not None:
         write(asked, found, clock, not no_figures)
-    keeping.quietly(partial(tell, asked, found))
+    keeping.show(partial(tell, asked, found), asked.target, not no_figures)
 
 
 def write(asked: Asked, found: Sensitivity, clock: Clock, figures: bool) -> None:
@@ -67,7 +66,9 @@ def write(asked: Asked, found: Sensitivity, clock: Clock, figures: bool) -> None
         kind="sensitivity",
         tables={"indices": (found.table, NOTES[found.method])},
         summary=summary(asked, found),
-        draw=partial(_draw, asked, found) if figures else None,
+        draw=partial(_draw, asked, found),
+        page=page(asked, found) if figures else None,
+        figures=figures,
         method=found.method,
         points=found.points,
         replicates=found.replicates,
@@ -75,9 +76,27 @@ def write(asked: Asked, found: Sensitivity, clock: Clock, figures: bool) -> None
     )
 
 
-def _draw(asked: Asked, found: Sensitivity, folder: Path) -> None:
+def page(asked: Asked, found: Sensitivity) -> Any:
+    """Return what the report says."""
+    from viz.study_report import Found
+
+    rows = [
+        (str(found.table["factor"][row]), name, LINES[found.method](found.table, [row])[0][1:])
+        for name in asked.experiment.outcome_names
+        for row in ranked(found.table, found.method, name)[:MOST_LINES]
+    ]
+    caption = f"{TITLE[found.method][:1].upper()}{TITLE[found.method][1:]}."
+    size = f"{found.points:,} {UNIT[found.method]}, {found.runs:,} runs, {found.replicates} seeds."
+    told = [("Design.", size)]
+    if found.failed:
+        told.append(("Failures.", f"{found.failed:,} runs failed; theirs are left out."))
+    heads = HEADS[found.method]
+    return Found("A sensitivity study by Goodwill", caption, "Factor", heads[1:], rows, told)
+
+
+def _draw(asked: Asked, found: Sensitivity, folder: Path) -> list[Any]:
     facts = study_pictures.facts_of(asked.experiment, found.runs, found.failed)
-    study_pictures.draw_sensitivity(folder, found.table, found.method, facts)
+    return study_pictures.draw_sensitivity(folder, found.table, found.method, facts)
 
 
 def summary(asked: Asked, found: Sensitivity) -> dict[str, Any]:
@@ -124,8 +143,6 @@ def tell(asked: Asked, found: Sensitivity) -> None:
                 say(f"Luck has a part in {max(share, 0):.0%} of the variance of {name}.")
     if found.failed:
         say(f"{found.failed:,} of {found.runs:,} runs failed; what they belong to is left out.")
-    if asked.target is not None:
-        say_where(asked.target, figures=False)
 
 
 TITLE = {

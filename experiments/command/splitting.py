@@ -16,7 +16,6 @@ from experiments.command.clock import Clock
 from experiments.command.keeping import figure, within
 from experiments.command.printing import print_table, say
 from experiments.command.study import Asked, computing, read_study
-from experiments.command.telling import say_where
 from experiments.studies.objectives import Objective
 from experiments.studies.split import OPTION, SPLIT, STRATEGY, Split, best_split, split_experiment
 from model.errors import InputError
@@ -52,7 +51,7 @@ def find_split(
         found = best_split(asked.experiment, run, objectives, days, replicates=count)
     if asked.target is not None:
         write(asked, objectives, found, days, count, clock, figures)
-    keeping.quietly(partial(tell, asked, objectives, found))
+    keeping.show(partial(tell, objectives, found), asked.target, figures)
 
 
 def _mixed(name: str, brand: str | None, sets: Sequence[str]) -> tuple[str, ...]:
@@ -99,7 +98,9 @@ def write(
             "replicates": replicates,
             "best": [best_row(found.table, day, o.outcome) for day in days for o in wanted],
         },
-        draw=partial(_draw, asked, wanted, found, days) if figures else None,
+        draw=partial(_draw, asked, wanted, found, days),
+        page=page(wanted, found) if figures else None,
+        figures=figures,
         horizons=list(days),
         replicates=replicates,
         objectives=[{"outcome": o.outcome, "sign": o.sign} for o in wanted],
@@ -109,12 +110,12 @@ def write(
 
 def _draw(
     asked: Asked, wanted: Sequence[Objective], found: Split, days: Sequence[int], folder: Path
-) -> None:
+) -> list[Any]:
     made = replace(
         asked.experiment, base=split_experiment(asked.experiment, days).base
     )  # outcomes by their own names, without horizons
     facts = study_pictures.facts_of(made, found.runs, found.failed)
-    study_pictures.draw_split(folder, found.table, [o.outcome for o in wanted], facts)
+    return study_pictures.draw_split(folder, found.table, [o.outcome for o in wanted], facts)
 
 
 def best_row(table: Table, day: int, outcome: str) -> dict[str, Any]:
@@ -134,25 +135,44 @@ def best_row(table: Table, day: int, outcome: str) -> dict[str, Any]:
     }
 
 
-def tell(asked: Asked, wanted: Sequence[Objective], found: Split) -> None:
-    """Print the best share by objective and horizon."""
+def lines(wanted: Sequence[Objective], found: Split) -> list[tuple[str, int, list[str]]]:
+    """Return objective, horizon and what is printed of each."""
     days = list(dict.fromkeys(found.table["horizon"].tolist()))
     rows = [best_row(found.table, day, o.outcome) for o in wanted for day in days]
-    lines = [
-        [
-            f"{row['outcome']}, {row['horizon']:,} days",
-            f"{row['promotion_share']:.0%}",
-            f"{row['as_good_from']:.0%} to {row['as_good_to']:.0%}",
-            within(row["mean"], row["low"], row["high"]),
-            figure(row["probability"]),
-        ]
+    return [
+        (
+            row["outcome"],
+            row["horizon"],
+            [
+                f"{row['promotion_share']:.0%}",
+                f"{row['as_good_from']:.0%} to {row['as_good_to']:.0%}",
+                within(row["mean"], row["low"], row["high"]),
+                figure(row["probability"]),
+            ],
+        )
         for row in rows
     ]
-    count = max(row["replicates"] for row in rows)
+
+
+HEADS = ("best share", "as good", "mean there", "probability")
+
+
+def page(wanted: Sequence[Objective], found: Split) -> Any:
+    """Return what the report says."""
+    from viz.study_report import Found
+
+    rows = [(outcome, f"after {day:,} days", cells) for outcome, day, cells in lines(wanted, found)]
+    count = int(found.table["replicates"].max())
+    told = [("Design.", f"{found.runs:,} runs: {count:,} seeds that all shares share.")]
+    caption = "Best share of promotions in the content, and the shares that cannot be told from it."
+    return Found("The best split of content, by Goodwill", caption, "Aim", HEADS, rows, told)
+
+
+def tell(wanted: Sequence[Objective], found: Split) -> None:
+    """Print the best share by objective and horizon."""
+    printed = [[f"{o}, {day:,} days", *cells] for o, day, cells in lines(wanted, found)]
+    count = int(found.table["replicates"].max())
     title = f"Best share of promotions in the content; {count} seeds, 95 % intervals"
-    heads = ("after", "best share", "cannot be told from", "mean there", "probability")
-    print_table(title, heads, lines, numbers=True)
+    print_table(title, ("after", *HEADS), printed, numbers=True)
     if found.failed:
         say(f"{found.failed:,} of {found.runs:,} runs failed")
-    if asked.target is not None:
-        say_where(asked.target, figures=False)

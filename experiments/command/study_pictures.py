@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,3 +109,51 @@ def _split(folder: Path, table: Table, outcome: str, facts: Any) -> Any:
         lambda mode, shape: split.split(table, facts, outcome, headline, mode, shape),
         headline, split.alternative(table, facts, outcome, headline), split.CAPTION,
     )  # fmt: skip
+
+
+FILES = {
+    "indices.parquet": "one row an outcome and factor: its indices with intervals",
+    "boxes.parquet": "one row a region: how dense it is, and how much it covers",
+    "limits.parquet": "one row a region and factor that limits it",
+    "trajectory.parquet": "one row a step of the peeling",
+    "cases.parquet": "one row a point: its levels, and whether the condition holds",
+    "front.parquet": "one row a candidate that was run again: levers, objectives, place",
+    "search.parquet": "one row a candidate of the search",
+    "split.parquet": "one row a horizon, objective and share of promotions",
+    "summary.json": "the most important numbers",
+    "scenario.toml": "the scenario that everything starts from",
+    "manifest.json": "parameters, seeds, versions and hashes: everything needed to repeat",
+}
+"""What the folder of a study may hold, and what that is."""
+
+
+def report(
+    folder: Path,
+    made: Experiment,
+    found: Any,
+    pictures: Sequence[Any],
+    notes: Mapping[str, str],
+    command: str,
+) -> None:
+    """Write the page of a study; ``found`` is what it says, ``notes`` define the columns."""
+    from experiments.manifest import version
+    from viz.run_report import About
+    from viz.study_report import study_report
+
+    there = {path.name for path in folder.iterdir()} | {"manifest.json"}
+    base = made.base
+    what = {
+        "Base": base.title,
+        "Brand": base.brand(made.brand).label,
+        "People": f"{base.values['people.count']:,}",
+        "Days": f"{base.days:,}",
+        "First seed": str(base.seed),
+        "Version": f"Goodwill {version()}",
+    }
+    split = ((name, *note.partition(": ")) for name, note in notes.items())
+    about = About(
+        made.title, made.about, command, what,
+        [(name, kind if text else "", text or kind) for name, kind, _, text in split],
+        [(name, text) for name, text in FILES.items() if name in there],
+    )  # fmt: skip
+    study_report(folder, found, pictures, about)

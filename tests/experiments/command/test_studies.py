@@ -81,6 +81,7 @@ def test_optimise_finds_the_best_split_by_horizon(tmp_path: Path, cluster: tuple
     assert (tmp_path / "out" / "figures" / "split_cost.png").stat().st_size > 10_000
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
     assert manifest["horizons"] == [3, 6]
+    assert "after 6 days" in (tmp_path / "out" / "report.html").read_text("utf-8")
 
 
 SWEEP = """
@@ -119,6 +120,9 @@ def test_discover_tells_what_costs_much(swept: Path, tmp_path: Path) -> None:
     low = dict(zip(limits["factor"].tolist(), limits["low"].tolist(), strict=True))
     assert low["staff_hours"] > 1.0, "staff is what costs most"
     assert (tmp_path / "out" / "figures" / "region_1.png").exists()
+    page = (tmp_path / "out" / "report.html").read_text("utf-8")
+    assert "staff hours" in page
+    assert "points by the means of 2 replicates" in page
     summary = json.loads((tmp_path / "out" / "summary.json").read_text())
     assert summary["points"] == 40
     assert summary["boxes"][0]["coverage"] > 0.5
