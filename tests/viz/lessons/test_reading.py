@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from model.errors import InputError
+from tests.conftest import ROOT
 from viz.lessons import shelf
 from viz.lessons.lesson import changed_arms
 from viz.lessons.reading import LARGEST_FILE, lesson_of, parse_lesson, read_lesson
 from viz.lessons.shelf import read_shelf
+from viz.lessons.texts import PLACES
 
 from .making import CONTRAST, SAYS, document, small
 
@@ -196,3 +198,15 @@ def test_the_name_of_the_file_is_the_name_of_the_lesson(tmp_path: Path) -> None:
         read_lesson(tmp_path / "My Lesson.toml")
     with pytest.raises(InputError, match="cannot be read"):
         read_lesson(tmp_path / "absent.toml")
+
+
+# --- what the documentation promises -----------------------------------------------------
+
+
+def test_the_example_of_the_documentation_is_a_lesson() -> None:
+    lesson = read_lesson(ROOT / "docs" / "examples" / "own_lesson.toml")
+    assert lesson.explore is not None
+    assert lesson.challenge is not None
+    text = (ROOT / "docs" / "lessons.md").read_text("utf-8")
+    assert all(f"| {shipped.title} |" in text for shipped in read_shelf())
+    assert all(f"{{{place}}}" in text for place in PLACES)
