@@ -31,6 +31,8 @@ class NumberAxis:
     levels: Floats
     name: str
     log: bool = False
+    scattered: bool = False
+    """Whether levels lie anywhere, so that round numbers are marked in their stead."""
 
     def place(self, values: Floats) -> Floats:
         """Return where values stand."""
@@ -46,6 +48,8 @@ class NumberAxis:
         low, high = low - room, high + room
         ax.set_xlim(low, high)
         marks = self._marks(width / (high - low))
+        if self.scattered and not self.log:
+            marks = self._inside(marks, low, high, width)
         ax.set_xticks([self._one(m) for m in marks], labels=[number_text(m) for m in marks])
 
     def _one(self, value: float) -> float:
@@ -54,7 +58,7 @@ class NumberAxis:
     def _marks(self, scale: float) -> list[float]:
         """Return the values to be marked: the levels, or as many of them as there is room for."""
         levels = [float(level) for level in np.unique(self.levels)]
-        if len(levels) > 12 and not self.log:
+        if (self.scattered or len(levels) > 12) and not self.log and levels[-1] > levels[0]:
             most = max(2, int(scale * (levels[-1] - levels[0]) / 0.6))
             return ticks_between(levels[0], levels[-1], most)
         kept: list[float] = []
@@ -62,6 +66,12 @@ class NumberAxis:
             if all(self._apart(level, other, scale) for other in kept):
                 kept.append(level)
         return sorted(kept)
+
+    def _inside(self, marks: list[float], low: float, high: float, width: float) -> list[float]:
+        """Return the marks whose labels do not stick out beyond the axis."""
+        inch = width / (high - low)
+        half = {mark: width_of(number_text(mark), "tick") / 2 - 0.1 for mark in marks}
+        return [m for m in marks if min(m - low, high - m) * inch >= half[m]]
 
     def _apart(self, one: float, other: float, scale: float) -> bool:
         wide = (width_of(number_text(one), "tick") + width_of(number_text(other), "tick")) / 2

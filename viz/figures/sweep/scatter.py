@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from viz.figures.sheet import Box, Shape, Sheet
 from viz.figures.sweep.dots import key_lines
-from viz.figures.sweep.facts import SweepFacts, present, rows, source, spoken
+from viz.figures.sweep.facts import SweepFacts, fine_text, present, rows, source, spoken
 from viz.figures.sweep.numbers import NumberAxis, tick_form, value_limits
 from viz.figures.sweep.telling import noun
 from viz.figures.tables import Table
@@ -39,7 +39,7 @@ def finding(table: Table, facts: SweepFacts, outcome: str, factors: Sequence[str
     values = values[np.isfinite(values)]
     if not values.size:
         return f"No run has a value of {noun(measured)}"
-    low, high = (measured.outcome.write(float(v), False) for v in (values.min(), values.max()))
+    low, high = (fine_text(measured.outcome, float(v)) for v in (values.min(), values.max()))
     by = facts.factor(factors[0]).noun
     if low == high:
         return f"{measured.title} is {low} at every point of the sample"
@@ -86,7 +86,7 @@ def scatter(
         box = Box(x, top + (k // across) * step + HEAD, width, HEIGHT)
         ax, factor = sheet.axes(box), facts.factor(name)
         levels = np.asarray(table[name], dtype=float)
-        axis = NumberAxis(np.unique(levels[own]), factor.heading, factor.scale == "log")
+        axis = NumberAxis(np.unique(levels[own]), factor.heading, factor.scale == "log", True)
         for arm in arms:
             mine = own[table["arm"][own] == arm]
             ax.plot(
