@@ -9,6 +9,7 @@ import pytest
 
 from model.errors import InputError
 from tests.conftest import ROOT
+from tests.experiments.commands import here
 from viz.lessons import shelf
 from viz.lessons.lesson import changed_arms
 from viz.lessons.reading import LARGEST_FILE, lesson_of, parse_lesson, read_lesson
@@ -210,3 +211,23 @@ def test_the_example_of_the_documentation_is_a_lesson() -> None:
     text = (ROOT / "docs" / "lessons.md").read_text("utf-8")
     assert all(f"| {shipped.title} |" in text for shipped in read_shelf())
     assert all(f"{{{place}}}" in text for place in PLACES)
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (("--lessons", "absent"), "absent: no such folder"),
+        (("--results", "absent"), "absent: no such folder"),
+        (("--lessons", "."), "wrong.toml: titel = \"x\": unknown key"),
+    ],
+)  # fmt: skip
+def test_the_command_refuses_what_is_wrong_before_it_serves(
+    words: tuple[str, ...], part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (shelf.SHIPPED / "a_bank_crush.toml").read_text("utf-8")
+    (tmp_path / "wrong.toml").write_text(f'titel = "x"\n{text}', "utf-8")
+    monkeypatch.chdir(tmp_path)
+    done = here("app", "--port", "0", *words)
+    assert done.exit_code == 2
+    assert part in done.stderr
+    assert len(done.stderr.splitlines()) == 1
