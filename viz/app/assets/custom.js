@@ -17,6 +17,7 @@
       apply(mode);
     },
     onMode(f) { listeners.add(f); return () => listeners.delete(f); },
+    drawn: {},  // when each picture was painted last, for whoever measures
     css(name) { return getComputedStyle(root).getPropertyValue('--' + name).trim(); },
     bytes(text) {
       const raw = atob(text || ''), out = new Uint8Array(raw.length);
