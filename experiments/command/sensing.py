@@ -46,7 +46,8 @@ def sense(
     made, count = asked.experiment, points or USUAL_POINTS[method]
     runs = count_runs(len(made.factors) + (replicates > 1), method, count)
     varied = ", ".join(made.factor_names[:6]) + (", …" if len(made.factors) > 6 else "")
-    say(f"{made.title}: {len(made.factors)} factors ({varied}), {method}")
+    size = f"{len(made.factors)} factor{'s' if len(made.factors) > 1 else ''}"
+    say(f"{made.title}: {size} ({varied}), {method}")
     say(f"Runs: {runs:,}, {made.base.days:,} days each, {replicates:,} seeds")
     with clock("days"), computing(asked) as run:
         found = sensitivity(made, run, method=method, points=count, replicates=replicates)
