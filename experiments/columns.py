@@ -11,10 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from experiments import people
-from experiments.analysis import discovery, morris, pareto, sobol
 from experiments.analysis.differences import ARMS
 from experiments.comparison import tables
-from experiments.studies import optimisation, regions, split
 from experiments.sweep import tables as sweeps
 from model import ledger
 from model.observables import column_notes
@@ -45,29 +43,6 @@ flows of the day. Means are over the group that is named; a mean over nobody is 
 come from counts of people in bins of .001, so they are the same for any number of threads.
 """
 
-STUDIES: tuple[tuple[str, str, str, Mapping[str, str]], ...] = (
-    ("indices", "sensitivity --method morris", "One row an outcome and factor.", morris.COLUMNS),
-    ("indices", "sensitivity --method sobol", "One row an outcome and factor.", sobol.COLUMNS),
-    ("boxes", "discover", "One row a region.", discovery.BOXES),
-    ("limits", "discover", "One row a region and factor that limits it.", discovery.LIMITS),
-    ("trajectory", "discover", "One row a step of the peeling.", discovery.TRAJECTORY),
-    ("cases", "discover", "One row a point; a column for each factor comes on top.", regions.CASES),
-    (
-        "front",
-        "optimise",
-        "One row a candidate that was run again; a column for each lever comes on top, and for"
-        " each objective its mean with `_low` and `_high`, the ends of its 95 % interval.",
-        pareto.FRONT,
-    ),
-    (
-        "search",
-        "optimise",
-        "One row a candidate of the search; a column for each lever and objective comes on top.",
-        optimisation.SEARCHED,
-    ),
-    ("split", "optimise --horizons", "One row a horizon, objective and share.", split.SPLIT),
-)
-
 TABLES: tuple[tuple[str, str, Mapping[str, str]], ...] = (
     ("`series.parquet` of a run", "One row a day and brand.", SERIES),
     ("`people.parquet`", "One row a brand and person, as they stand on the last day.", PEOPLE),
@@ -97,16 +72,15 @@ TABLES: tuple[tuple[str, str, Mapping[str, str]], ...] = (
         " on the same people with the same luck. A column for each factor comes on top.",
         ARMS,
     ),
-    *(
-        (f"`{file}.parquet` of `goodwill {command}`", about, notes)
-        for file, command, about, notes in STUDIES
-    ),
 )
 
 
 def page() -> str:
     """Return the whole page."""
-    return "\n".join([INTRODUCTION, *(section for table in TABLES for section in _section(*table))])
+    from experiments.studies.columns import STUDIES  # brings much that a run does not need
+
+    tables = (*TABLES, *STUDIES)
+    return "\n".join([INTRODUCTION, *(section for table in tables for section in _section(*table))])
 
 
 def _section(title: str, about: str, notes: Mapping[str, str]) -> Iterator[str]:
