@@ -27,7 +27,7 @@ def test_wrong_words_are_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert "usage" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("table", (*columns.TABLES, *STUDIES), ids=lambda table: table[0])
+@pytest.mark.parametrize("table", [*columns.TABLES, *STUDIES], ids=lambda table: table[0])
 def test_every_definition_says_something(table: tuple[str, str, dict[str, str]]) -> None:
     _, about, notes = table
     assert about
