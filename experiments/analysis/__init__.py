@@ -1,1 +1,1 @@
-"""What the tables of a sweep say: differences, indices, regions, fronts. Tables in, tables out."""
+"""What came of a sweep, in tables: means, differences, winners, sensitivity, regions, fronts."""
