@@ -26,7 +26,9 @@ ENOUGH = 4
 """Letters of a run's id that have to be given at least."""
 
 
-def show_results(folder: str, csv_file: str | None, run_id: str | None, out: str | None) -> None:
+def show_results(
+    folder: str, csv_file: str | None, run_id: str | None, page: bool, out: str | None
+) -> None:
     """Summarise a sweep, export it, or repeat one of its runs."""
     found = Results(folder)
     if run_id is not None:
@@ -36,6 +38,8 @@ def show_results(folder: str, csv_file: str | None, run_id: str | None, out: str
         raise InputError("goes with --open only", file="--out", value=out)
     if csv_file is not None:
         export(found, csv_file)
+    if page:
+        report(found)
     tell(found)
 
 

@@ -14,6 +14,7 @@ import click
     "--open", "run_id", metavar="RUN_ID",
     help="Repeat one run as goodwill run would; the first letters of its id are enough.",
 )  # fmt: skip
+@click.option("--report", "page", is_flag=True, help="Draw the pictures and the page (again).")
 @click.option("--out", metavar="OUT", help="A folder for what --open writes.")
 def results(**options: Any) -> None:
     """Summarise the sweep in DIR, complete or not; export it; repeat one of its runs."""

@@ -73,6 +73,12 @@ def test_the_table_as_csv(out: Path, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["runs.csv"]
 
 
+def test_the_page_can_be_drawn_again(out: Path) -> None:
+    (out / "report.html").unlink()
+    assert here("results", out, "--report").exit_code == 0
+    assert "figures/" in (out / "report.html").read_text("utf-8")
+
+
 def test_a_row_is_repeated_as_a_run(out: Path, tmp_path: Path) -> None:
     row = open_results(out).frame().iloc[7]
     done = here("results", out, "--open", row["run_id"][:12], "--out", tmp_path / "one")
