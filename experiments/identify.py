@@ -26,6 +26,7 @@ from experiments.fits.tables import write_csv
 from experiments.identification.posterior import Floats, Widths, cleaned, widths
 from experiments.identification.scales import Scale, scales
 from experiments.identification.targets import (
+    QUICK,
     SIZES,
     Reading,
     Targets,
@@ -172,7 +173,10 @@ def write(folder: Path, found: Found, clock: Clock, command: str, quick: bool, s
         load_scenario("one_brand"), kind="identifiability", command=command, engine="compiled",
         graph={}, started=clock.started, seconds=clock.seconds, quick=quick, seeds=seeds,
         targets=list(found.targets),
-        sizes={name: {**size.size, "seeds": seeds * size.seeds} for name, size in SIZES.items()},
+        sizes={
+            name: {**size.size, "seeds": seeds * size.seeds}
+            for name, size in (QUICK if quick else SIZES).items()
+        },
     )  # fmt: skip
     write_json(folder / "manifest.json", manifest)
 
@@ -181,16 +185,17 @@ def main(arguments: Sequence[str]) -> int:
     """Work it out, print the most pinned numbers, write the rest; return an exit code."""
     parser = argparse.ArgumentParser(prog="python -m experiments.identify", description=__doc__)
     parser.add_argument("--out", metavar="DIR", default=None)
-    parser.add_argument("--quick", action="store_true", help="one step a number")
+    parser.add_argument("--quick", action="store_true", help="one step a number, V9 left out")
     parser.add_argument("--seeds", type=int, default=1, metavar="N", help="times as many seeds")
     parser.add_argument("--workers", type=int, default=1, metavar="N")
     given = parser.parse_args(list(arguments))
     clock, numbers = Clock(), scales()
     points = len(steps(numbers, not given.quick)[0]) + 1
-    each = given.seeds * sum(size.seeds for size in SIZES.values())
+    sizes = QUICK if given.quick else SIZES
+    each = given.seeds * sum(size.seeds for size in sizes.values())
     with clock("runs"), progress("Runs", points * each) as advance:
-        targets = validation_targets(given.seeds, given.workers, lambda: advance(0))
-        found = identify(targets, numbers, read_targets(), both=not given.quick)
+        targets = validation_targets(given.seeds, given.workers, lambda: advance(0), sizes)
+        found = identify(targets, numbers, read_targets(sizes), both=not given.quick)
     result = table(found)
     rows = [[str(result[k][i]) if k != "together" else f"{result[k][i]:.2f}"
              for k in ("parameter", "together", "after", "target")]

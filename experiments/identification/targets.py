@@ -56,14 +56,18 @@ SIZES: Mapping[str, Size] = {
     "V14": Size({"people": 1000}, 4),
 }
 """Far smaller than in the validation: slopes are asked for, with the same luck on both sides."""
+QUICK: Mapping[str, Size] = {name: size for name, size in SIZES.items() if name != "V9"} | {
+    "V2": Size({"people": 500}, 2)
+}
+"""The same without replies to ratings, whose slopes drown in luck in so small a world."""
 
 
-def read_targets() -> list[tuple[str, Target]]:
+def read_targets(sizes: Mapping[str, Size] = SIZES) -> list[tuple[str, Target]]:
     """Return all targets that calibration may read, each with its experiment's id."""
     return [
         (name, target)
         for name in IDS
-        if name in SIZES
+        if name in sizes
         for target in experiment(name).targets
         if target.role == "fitted"
     ]
@@ -109,21 +113,22 @@ def error_of(target: Target, found: Sequence[Measures]) -> float:
 
 
 def validation_targets(
-    seeds: int = 1, workers: int = 1, progress: Callable[[], None] = lambda: None
-) -> Targets:
+    seeds: int = 1, workers: int = 1, progress: Callable[[], None] = lambda: None,
+    sizes: Mapping[str, Size] = SIZES,
+) -> Targets:  # fmt: skip
     """Return the targets as a function; ``seeds`` multiplies the seeds of every experiment.
 
     Where a point changes nothing under the first seed, luck being keyed, it is taken to change
     nothing under any, and the first point's other replicates stand in.
     """
-    chosen = [name for name in IDS if name in SIZES]
-    later = {name: range(2, seeds * SIZES[name].seeds + 1) for name in chosen}
+    chosen = [name for name in IDS if name in sizes]
+    later = {name: range(2, seeds * sizes[name].seeds + 1) for name in chosen}
 
     def targets(points: Sequence[Values]) -> list[Reading]:
-        one = [Job(name, 1, SIZES[name].size, point) for point in points for name in chosen]
+        one = [Job(name, 1, sizes[name].size, point) for point in points for name in chosen]
         first = _grouped(_all(one, workers, progress), len(chosen))
         more = [
-            Job(name, seed, SIZES[name].size, point)
+            Job(name, seed, sizes[name].size, point)
             for point, found in zip(points, first, strict=True)
             for name, measures, usual in zip(chosen, found, first[0], strict=True)
             if point is points[0] or measures != usual
