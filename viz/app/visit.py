@@ -100,10 +100,14 @@ class Visit:
 
     # --- what a visitor does ---------------------------------------------------------
 
-    def trying(self, action: Callable[[], None]) -> None:
-        """Do something that a wrong value may refuse; then say so, and nothing else changes."""
+    def trying(self, action: Callable[[], Any], calm: bool = False) -> None:
+        """Do something that a wrong value may refuse; then say so, and nothing else changes.
+
+        What the page does by itself (``calm``) leaves an earlier message standing.
+        """
         try:
-            self.problem = None
+            if not calm:
+                self.problem = None
             action()
         except InputError as error:
             self.problem = ("That does not work", error.message)

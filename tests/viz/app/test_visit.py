@@ -146,3 +146,11 @@ def test_a_file_is_sent_as_text_that_a_browser_saves(visit: Visit) -> None:
     visit.fetch("csv", "light")
     assert visit.sent is not None
     assert base64.b64decode(visit.sent["data"]).startswith(b"day,brand,strategy,trust")
+
+
+def test_a_message_stays_until_the_visitor_does_something(visit: Visit) -> None:
+    visit.trying(lambda: visit.change({PRICE: -3.0}))
+    visit.trying(lambda: visit.unfold("people", True), calm=True)
+    assert visit.problem is not None
+    visit.trying(lambda: visit.seek(1))
+    assert visit.problem is None

@@ -23,7 +23,7 @@ NO_LINK = (
     "Save it as a file; opened below, it shows the same."
 )
 NEEDS = "Save the scenario (TOML) first, and run this beside it."
-Act = Callable[[Callable[..., Any]], Callable[[Any], None]]
+Act = Callable[..., Callable[[Any], None]]
 
 
 @solara.component
@@ -37,9 +37,9 @@ def Explore() -> None:
     if visit is None:
         return
 
-    def act(action: Callable[..., Any]) -> Callable[[Any], None]:
+    def act(action: Callable[..., Any], calm: bool = False) -> Callable[[Any], None]:
         def handle(data: Any = None) -> None:
-            visit.trying(lambda: action(data or {}))
+            visit.trying(lambda: action(data or {}), calm)
             drawn(lambda n: n + 1)
 
         return handle
@@ -118,10 +118,10 @@ def _transport(visit: Visit, act: Act) -> None:
         target=session.target,
         seed=session.scenario.seed,
         marks=[mark["day"] for mark in visit.marks()],
-        event_next=act(lambda data: visit.play(int(data["days"]))),
-        event_carry_on=act(lambda data: visit.carry_on()),
+        event_next=act(lambda data: visit.play(int(data["days"])), calm=True),
+        event_carry_on=act(lambda data: visit.carry_on(), calm=True),
         event_seek=act(lambda data: visit.seek(int(data["day"]))),
-        event_pause=act(lambda data: visit.pause(not data["playing"])),
+        event_pause=act(lambda data: visit.pause(not data["playing"]), calm=True),
         event_reseed=act(lambda data: visit.reseed(int(data["seed"]))),
     )
 
@@ -140,7 +140,7 @@ def _levers(visit: Visit, act: Act) -> None:
     components.Controls(
         sections=visit.sections(),
         event_set_value=act(lambda data: visit.change({str(data["key"]): data["value"]})),
-        event_unfold=act(lambda data: visit.unfold(str(data["id"]), bool(data["open"]))),
+        event_unfold=act(lambda data: visit.unfold(str(data["id"]), bool(data["open"])), calm=True),
     )
 
 
@@ -172,7 +172,7 @@ def _person(visit: Visit, study: Study, act: Act) -> None:
         event_colour=act(lambda data: visit.colour_by(str(data))),
         event_choose=act(lambda data: study.compare(str(data["strategy"]) or None)),
         event_close=act(lambda data: visit.leave()),
-        event_more=act(lambda data: study.follow()),
+        event_more=act(lambda data: study.follow(), calm=True),
     )  # fmt: skip
 
 
@@ -187,7 +187,7 @@ def _charts(visit: Visit, act: Act) -> None:
         horizon=visit.session.days,
         event_jump=act(lambda data: visit.seek(int(data["day"]))),
         event_choose=act(lambda data: visit.choose(int(data["panel"]), str(data["key"]))),
-        event_resend=act(lambda data: visit.refresh(anew=True)),
+        event_resend=act(lambda data: visit.refresh(anew=True), calm=True),
     )
 
 
