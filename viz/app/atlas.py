@@ -13,24 +13,23 @@ from model.scenario import load_scenario, shipped_scenarios
 from model.strategies import STRATEGIES
 from viz import words
 from viz.app.controls import item
+from viz.app.errand import Errand
 from viz.app.survey import (
     DAYS,
     LEVELS,
     PEOPLE,
     REPLICATES,
     SECONDS,
-    Errand,
+    Look,
     Survey,
     Wish,
     count_runs,
     experiment_of,
-    open_survey,
-    results_folder,
-    sweeps_in,
     usual_scenario,
     wish_of,
 )
-from viz.app.survey_view import Look, first_look, run_path, survey_view
+from viz.app.survey_view import first_look, run_path, survey_view
+from viz.app.swept import open_survey, results_folder, sweeps_in
 from viz.lessons.arms import SHIPPED_NAMES
 
 

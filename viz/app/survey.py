@@ -7,27 +7,18 @@ this process, all points once, then all again, so that there is something to see
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from experiments.analysis.cube import Cube, make_cube
-from experiments.analysis.facts import sweep_facts
-from experiments.summary import of_brand
-from experiments.sweep import Experiment, make_experiment, open_results
+from experiments.analysis.cube import Cube
+from experiments.sweep import Experiment, make_experiment
 from experiments.sweep.design import points as points_of
-from experiments.sweep.results import OWN_STRATEGIES
 from model.errors import InputError
 from model.scenario import Scenario, load_scenario
 from model.scenario.reading import shipped_scenarios
 from viz.figures.sweep.facts import SweepFacts
 from viz.lessons.arms import SHIPPED_NAMES, check_shipped
-from viz.lessons.jobs import BUREAU, Bureau
 
 PEOPLE = (100, 300, 600, 1000)
 DAYS = (30, 90, 180, 365)
@@ -37,8 +28,6 @@ WORK = 150_000_000
 """People times brands times days over all runs: some one and a half minutes."""
 SECONDS = 0.6e-6
 """That one of them takes, roughly: for the announcement only."""
-MOST_ROWS = 500_000
-"""Runs of results from elsewhere that a page opens."""
 OUTCOMES: Mapping[str, Any] = {
     "trust": "final",
     "profit": "total",
@@ -177,144 +166,25 @@ class Survey:
         return made
 
 
-@dataclass
-class Errand:
-    """The runs of a map on their way."""
-
-    experiment: Experiment
-    bureau: Bureau = BUREAU
-    done: int = 0
-    failed: int = 0
-    error: str = ""
-    cancelled: bool = False
-    values: dict[str, npt.NDArray[np.float64]] = field(default_factory=dict)
-    """By outcome, [point, arm, replicate]; NaN for what is not there yet."""
-    ended: threading.Event = field(default_factory=threading.Event)
-
-    def __post_init__(self) -> None:
-        self.points = tuple(points_of(self.experiment))
-        shape = len(self.points), len(self.experiment.arms), self.experiment.replication.most
-        self.values = {name: np.full(shape, np.nan) for name in self.experiment.outcome_names}
-        self.of = int(np.prod(shape))
-
-    def begin(self) -> Errand:
-        """Let it go on in a thread of its own."""
-        threading.Thread(target=self._work, daemon=True).start()
-        return self
-
-    def cancel(self) -> None:
-        """End it before its next day; what is there stays."""
-        self.cancelled = True
-
-    def survey(self) -> Survey:
-        """Return what there is so far."""
-        levels = {
-            name: np.array([point[name] for point in self.points])
-            for name in self.experiment.factor_names
-        }
-        arms = tuple(arm.name for arm in self.experiment.arms)
-        values = {name: found.copy() for name, found in self.values.items()}
-        cube = Cube(np.arange(len(self.points)), levels, arms, values)
-        facts = SweepFacts.of(sweep_facts(self.experiment), self.of, self.failed)
-        return Survey(self.experiment, facts, self.points, cube)
-
-    def _work(self) -> None:
-        try:
-            with self.bureau.turns:
-                for place in np.ndindex(*next(iter(self.values.values())).shape[::-1]):
-                    if self.cancelled:
-                        return
-                    replicate, arm, point = place
-                    self._one(point, arm, replicate)
-                    self.done += 1
-        except _Cancelled:
-            pass
-        except Exception as error:
-            self.error = f"The runs failed ({type(error).__name__}). This is a mistake of ours."
-        finally:
-            self.ended.set()
-
-    def _one(self, point: int, arm: int, replicate: int) -> None:
-        from experiments.comparison.replication import release
-        from model.model import BrandAudienceModel
-
-        experiment = self.experiment
-        try:
-            scenario = experiment.scenario(self.points[point], experiment.arms[arm], replicate)
-        except InputError:
-            self.failed += 1
-            return
-        model = BrandAudienceModel(scenario, threads=1)
-        try:
-            model.run(progress=self._alive)
-            table = model.series()
-        finally:
-            release(model)
-        days = {brand.name: of_brand(table, brand.name) for brand in scenario.brands}
-        for measure in experiment.measures:
-            self.values[measure.name][point, arm, replicate] = measure.value(days, experiment.brand)
-
-    def _alive(self, day: int) -> None:
-        if self.cancelled:
-            raise _Cancelled
+def varying(survey: Survey) -> list[str]:
+    """Return the factors with more than one level."""
+    levels = survey.cube.levels
+    return [name for name in levels if len({str(v) for v in levels[name].tolist()}) > 1]
 
 
-class _Cancelled(Exception):
-    """Raised inside a run that is no longer wanted."""
+@dataclass(frozen=True)
+class Look:
+    """What of a map is looked at."""
 
-
-# --- results from elsewhere --------------------------------------------------------------
-
-
-_results = Path()
-
-
-def use_results(folder: str) -> None:
-    """Let the pages of this process open the sweeps in a folder; raise ``InputError``."""
-    global _results
-    if not Path(folder).is_dir():
-        raise InputError("no such folder", file=folder, allowed="a folder with results of sweeps")
-    _results = Path(folder).resolve()
-
-
-def results_folder() -> Path:
-    """Return the folder whose sweeps the pages may open."""
-    return _results
-
-
-def sweeps_in(folder: Path) -> list[str]:
-    """Return the names of the folders with a sweep's results in a folder, sorted."""
-    try:
-        found = [path for path in folder.iterdir() if (path / "ledger.sqlite").is_file()]
-    except OSError:
-        return []
-    return sorted(path.name for path in found)[:200]
-
-
-def open_survey(folder: Path, name: str) -> Survey:
-    """Return the results that a sweep wrote to ``folder / name``, or raise ``InputError``."""
-    if name not in sweeps_in(folder):
-        raise InputError("no results of that name", value=name, allowed="one of the list")
-    place = folder / name
-    if (place / OWN_STRATEGIES).exists():
-        raise InputError(
-            "was run with strategies of its own, which a page never loads", file=name,
-            allowed=f"goodwill results {name}",
-        )  # fmt: skip
-    results = open_results(place)
-    experiment, counts = results.experiment, results.counts()
-    if counts["rows"] > MOST_ROWS:
-        raise InputError("too large for a page", file=name, value=counts["rows"],
-                         allowed=f"at most {MOST_ROWS:,} runs")  # fmt: skip
-    table = results.table()
-    if not len(table["point"]):
-        raise InputError("holds no finished run yet", file=name, allowed="wait for the sweep")
-    arms = [arm.name for arm in experiment.arms]
-    cube = make_cube(table, experiment.factor_names, experiment.outcome_names, arms)
-    known = points_of(experiment)
-    facts = SweepFacts.of(sweep_facts(experiment), counts["rows"], counts["failed"])
-    note = "" if results.is_complete else "The sweep is not complete; this is what is there so far."
-    return Survey(experiment, facts, tuple(known[point] for point in cube.points), cube, note)
+    outcome: str
+    arm: int = 0
+    change: bool = False
+    """Whether the arm's change against the first is shown, not its own value."""
+    across: str = ""
+    up: str = ""
+    front: bool = False
+    other: str = ""
+    """The second outcome of the front."""
 
 
 def usual_scenario(wish: Wish) -> Scenario:

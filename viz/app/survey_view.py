@@ -1,23 +1,21 @@
-"""A map as plain values for a page to draw: the field of cells, and the Pareto front."""
+"""A map as plain values for a page to draw: the field of cells, and the run behind each."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from experiments.analysis.cube import Cube
-from experiments.analysis.pareto import dominated
 from experiments.analysis.surfaces import change_surface, surface
-from experiments.statistics import mean_interval
 from model.errors import InputError
 from viz import words
 from viz.app import links
+from viz.app.front_view import front_view
 from viz.app.links import View
-from viz.app.survey import Survey
+from viz.app.survey import Look, Survey, varying
 from viz.figures.sweep.colours import amounts, as_hex, changes, ink_on
 from viz.figures.sweep.facts import Measured, change_text, fine_text, level_text
 from viz.theme import MODES
@@ -28,24 +26,9 @@ STEPS = 9
 """Patches of the colour bar."""
 
 
-@dataclass(frozen=True)
-class Look:
-    """What of a map is looked at."""
-
-    outcome: str
-    arm: int = 0
-    change: bool = False
-    """Whether the arm's change against the first is shown, not its own value."""
-    across: str = ""
-    up: str = ""
-    front: bool = False
-    other: str = ""
-    """The second outcome of the front."""
-
-
 def first_look(survey: Survey) -> Look:
     """Return what is shown of a map at first."""
-    outcomes, names = list(survey.cube.values), _varying(survey)
+    outcomes, names = list(survey.cube.values), varying(survey)
     across = names[-1] if names else ""
     up = names[0] if len(names) > 1 else ""
     several = len(survey.facts.arms) > 1
@@ -53,16 +36,11 @@ def first_look(survey: Survey) -> Look:
     return Look(outcomes[0], int(several), several, across, up, other=other)
 
 
-def _varying(survey: Survey) -> list[str]:
-    levels = survey.cube.levels
-    return [name for name in levels if len({str(v) for v in levels[name].tolist()}) > 1]
-
-
 def survey_view(survey: Survey, look: Look) -> dict[str, Any]:
     """Return a map as it is looked at."""
     facts = survey.facts
-    shown = _front(survey, look) if look.front else _field(survey, look)
-    titles = [facts.factor(name).title for name in _varying(survey)]
+    shown = front_view(survey, look) if look.front else _field(survey, look)
+    titles = [facts.factor(name).title for name in varying(survey)]
     return {
         "title": facts.title or " and ".join(titles),
         "about": f"{facts.brand}: {words.plural(facts.people, 'person', 'people')}, "
@@ -70,7 +48,7 @@ def survey_view(survey: Survey, look: Look) -> dict[str, Any]:
         "note": survey.note,
         "outcomes": [_named(facts.measured(name)) for name in survey.cube.values],
         "arms": [words.spoken(arm).capitalize() for arm in facts.arms],
-        "factors": [{"name": n, "title": facts.factor(n).title} for n in _varying(survey)],
+        "factors": [{"name": n, "title": facts.factor(n).title} for n in varying(survey)],
         "look": {
             "outcome": look.outcome, "arm": look.arm, "change": look.change,
             "across": look.across, "up": look.up, "front": look.front, "other": look.other,
@@ -119,7 +97,7 @@ def _field(survey: Survey, look: Look) -> dict[str, Any]:
             "bar": _bar(measured, change, low, high) if np.isfinite(parts[0]).any() else None,
             "unit": measured.outcome.change if change else measured.outcome.unit,
             "what": _what(survey, look, measured, change),
-            "pooled": len(names) < len(_varying(survey)),
+            "pooled": len(names) < len(varying(survey)),
             "replicates": facts.replicates,
         }
     }
@@ -184,88 +162,6 @@ def _bar(measured: Measured, change: bool, low: float, high: float) -> dict[str,
     kind = measured.outcome
     ends = [kind.write_change(v, True) if change else fine_text(kind, v) for v in (low, high)]
     return {"fills": fills, "low": ends[0], "high": ends[1]}
-
-
-# --- the front ---------------------------------------------------------------------------
-
-
-def _front(survey: Survey, look: Look) -> dict[str, Any]:
-    """Return every point and arm by two outcomes, and which of them nothing beats in both."""
-    facts, cube = survey.facts, survey.cube
-    pair = [facts.measured(look.outcome), facts.measured(look.other)]
-    found = [_means(cube, name) for name in (look.outcome, look.other)]
-    signs = [1.0 if measured.higher_is_better else -1.0 for measured in pair]
-    costs = np.stack([-sign * part[0] for sign, part in zip(signs, found, strict=True)], axis=1)
-    there = np.isfinite(costs).all(axis=1)
-    if not there.any():
-        return {"empty": "No run has a value of both yet."}
-    beaten = dominated(costs)
-    tints = {mode: facts.colours(mode) for mode in MODES}
-    arms = len(facts.arms)
-    dots = [
-        {
-            "place": at // arms, "arm": at % arms, "best": bool(not beaten[at]),
-            "x": [_finite(part[at]) for part in found[0]],
-            "y": [_finite(part[at]) for part in found[1]],
-            "fill": {mode: tints[mode][facts.arms[at % arms]] for mode in MODES},
-            "text": _point_text(survey, at // arms, at % arms),
-            "values": " · ".join(f"{m.title} {fine_text(m.outcome, float(part[0][at]))}"
-                                for m, part in zip(pair, found, strict=True)),
-        }
-        for at in np.flatnonzero(there).tolist()
-    ]  # fmt: skip
-    return {
-        "plot": {
-            "x": _axis(pair[0], found[0]), "y": _axis(pair[1], found[1]),
-            "dots": dots, "arms": [
-                {"label": words.spoken(arm).capitalize(), **{m: tints[m][arm] for m in MODES}}
-                for arm in facts.arms
-            ],
-            "best": int((~beaten & there).sum()), "of": int(there.sum()),
-        }
-    }  # fmt: skip
-
-
-def _means(cube: Cube, name: str) -> list[Any]:
-    """Return mean, low and high of an outcome, [point and arm]."""
-    values = cube.values[name]
-    found = mean_interval(np.moveaxis(values.reshape(-1, values.shape[2]), 1, 0))
-    return [found.mean, found.low, found.high]
-
-
-def _finite(value: float) -> float | None:
-    return float(value) if math.isfinite(value) else None
-
-
-def _point_text(survey: Survey, place: int, arm: int) -> str:
-    facts, levels = survey.facts, survey.points[place]
-    parts = [f"{facts.factor(name).title} {level_text(levels[name])}" for name in levels]
-    if len(facts.arms) > 1:
-        parts.insert(0, words.spoken(facts.arms[arm]).capitalize())
-    return ", ".join(parts)
-
-
-def _axis(measured: Measured, found: Sequence[Any]) -> dict[str, Any]:
-    ends = np.concatenate([np.asarray(part, dtype=float) for part in found])
-    ends = ends[np.isfinite(ends)]
-    low, high = float(ends.min()), float(ends.max())
-    pad = 0.05 * (high - low) or 0.5
-    low, high = low - pad, high + pad
-    marks = marks_between(low, high)
-    unit = f", {measured.outcome.unit}" if measured.outcome.unit else ""
-    return {
-        "title": f"{measured.title}{unit}", "low": low, "high": high,
-        "better": "more" if measured.higher_is_better else "less",
-        "marks": [{"at": mark, "text": fine_text(measured.outcome, mark)} for mark in marks],
-    }  # fmt: skip
-
-
-def marks_between(low: float, high: float, parts: int = 4) -> list[float]:
-    """Return round numbers between two ends."""
-    raw = (high - low) / parts
-    size = 10 ** math.floor(math.log10(raw))
-    step = next(unit * size for unit in (1, 2, 5, 10) if unit * size >= raw * 0.999)
-    return [n * step for n in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
 
 # --- from a cell to its run --------------------------------------------------------------

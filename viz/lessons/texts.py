@@ -64,6 +64,11 @@ def _counted(name: str) -> bool:
     return not is_share(name) and name in BY_NAME and BY_NAME[name].kind != "ratio"
 
 
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text."""
+    return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
+
+
 def told(lesson: Lesson, finding: Finding, text: str) -> str:
     """Return a text of a lesson about a finding, filled in."""
     return fill(text, values_of(lesson, finding))

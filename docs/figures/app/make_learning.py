@@ -91,7 +91,7 @@ def take(browser: Browser, address: str, mode: str, size: str) -> None:
     def shot(name: str) -> None:
         page.wait_for_timeout(400)
         picture = Image.open(BytesIO(page.screenshot(full_page=True))).convert("RGB")
-        small = picture.quantize(96, dither=Image.Dither.NONE)
+        small = picture.quantize(128, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         small.save(HERE / f"{name}_{size}_{mode}.png", optimize=True)
 
     lesson(page, address, shot)
