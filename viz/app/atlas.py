@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
 from pathlib import Path
@@ -75,6 +76,7 @@ class Atlas:
             experiment = experiment_of(self.wish)
             self.cancel()
             self.errand = Errand(experiment).begin()
+            weakref.finalize(self, self.errand.cancel)  # nobody is left to look at it
             self.survey = self.errand.survey()
             self.look = first_look(self.survey)
 

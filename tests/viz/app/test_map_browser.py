@@ -69,6 +69,17 @@ def test_a_press_on_a_cell_plays_that_very_run(reader: Reader) -> None:
     reader.page.get_by_role("heading", name="Trust under push").wait_for()  # nothing is lost
 
 
+def test_a_map_goes_on_while_a_run_of_it_is_played(reader: Reader) -> None:
+    asked(reader)
+    cell = reader.page.locator(".cell:not([disabled])").first
+    cell.click()
+    reader.page.locator(".gw-charts canvas").first.wait_for()
+    reader.page.go_back()
+    reader.page.get_by_role("gridcell").first.wait_for()
+    reader.page.get_by_role("progressbar", name="Runs done").wait_for(state="detached")
+    assert reader.page.locator(".cell:not([disabled])").count() == 6
+
+
 def test_two_goals_show_what_nothing_beats(reader: Reader) -> None:
     finished(reader)
     reader.press("Two goals")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -190,6 +191,17 @@ def test_a_visitor_asks_looks_and_goes_back() -> None:
     assert "no such cell" in atlas.problem
     atlas.close()
     assert atlas.view()["survey"] is None
+
+
+def test_runs_end_with_the_visitor_who_asked_for_them() -> None:
+    atlas = Atlas()
+    atlas.run(asdict(replace(SMALL, days=365, people=1000)))
+    errand = atlas.errand
+    assert errand is not None
+    del atlas
+    gc.collect()
+    assert errand.ended.wait(PATIENCE)
+    assert errand.done < errand.of
 
 
 def test_another_brand_brings_its_own_menus() -> None:

@@ -24,7 +24,6 @@ def MapPage() -> None:
     _, drawn = solara.use_state(0)
     wanted = parse_qs(router.search or "").get("open", [""])[0]
     solara.use_memo(lambda: atlas.open(wanted) if wanted else None, [wanted])
-    solara.use_effect(lambda: atlas.cancel, [])
 
     def act(action: Callable[[Any], None]) -> Callable[[Any], None]:
         def handle(data: Any = None) -> None:
