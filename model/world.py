@@ -65,6 +65,7 @@ PAIR = (
     ("value_read", "f4", "value read today"),
     ("intent_read", "f4", "persuasive intent read today"),
     ("deal", "f4", "best offer read today, share of the price"),
+    ("used_to", "f4", "price cut that is expected of the brand, share of the price"),
     ("passed_on", "i4", "id of the post passed on last"),
     ("tie_day", "i2", "day the tie began"),
     ("owed_day", "i2", "day the waiting letter was written"),

@@ -91,8 +91,9 @@ class Experiment:
 
     def run(
         self, seed: int, *, quick: bool = False, ablated: bool = False,
-        values: Mapping[str, Value] | None = None,
+        values: Mapping[str, Value] | None = None, size: Mapping[str, int] | None = None,
     ) -> Measures:  # fmt: skip
-        """Return what one replicate gives."""
+        """Return what one replicate gives; ``size`` is for worlds of another size."""
         changes = {**(values or {}), **(self.off if ablated else {})}
-        return self.measure(Trial(seed, self.quick if quick else self.full, changes, ablated))
+        size = size or (self.quick if quick else self.full)
+        return self.measure(Trial(seed, size, changes, ablated))

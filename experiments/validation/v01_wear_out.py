@@ -3,7 +3,7 @@
 Set-up (a): people who know a brand and follow nothing read one mildly persuasive message,
 up to 30 times, all on one day (massed) or one every third day (spaced). (b): customers are
 on an e-mail list; 1 to 30 mails a month for 180 days, of which each is opened with
-probability .3 (assumed: open rates are 20 to 40 %).
+probability .3 (assumed: open rates are 20 to 40 %); one left unopened is seen to be there.
 Intervention: the number of exposures, or of mails; nothing else differs, luck included.
 Measurement: (a) the number of massed exposures after which mean trust is highest; trust after
 10 spaced less after 10 massed exposures; what the 9th exposure adds to recall (familiarity
@@ -11,7 +11,9 @@ among people to whom the brand was new). (b) repurchases, as log ratios between 
 Accepted: (a) a peak at 6 to 14 exposures; spaced above massed; recall still rising at the 8th.
 (b) sales are highest inside the range: more at 8 a month than at 1 and than at 30.
 Source: Schmidt & Eisend 2015 (fact 11); Godfrey, Seiders & Voss 2011 (fact 12).
-Ablation: tedium (the span after which a message has lost all its novelty is put far away).
+The place of the peak is calibration: a parameter of the rules says after how many exposures a
+message has lost its novelty.
+Ablation: tedium (that span is put far away), and with it the resentment of exposures too many.
 """
 
 from __future__ import annotations
@@ -55,6 +57,7 @@ def mailed(trial: Trial, monthly: int) -> float:
         for number in range(sent, due):
             opened = chances(model, number - sent) < OPENED
             expose(model, opened, BRAND, MAIL)
+            model.pairs.recent[~opened, 0] += 1.0
         sent = due
         model.run(1)
     return float(daily(model, "purchases").sum())
@@ -77,12 +80,12 @@ EXPERIMENT = Experiment(
     title="Wear-in, wear-out, and contacts too many",
     facts="11, 12",
     source="Schmidt & Eisend 2015; Godfrey, Seiders & Voss 2011",
-    mechanism="tedium",
-    off={"feed.tedium_span": 100.0},
+    mechanism="tedium and reactance",
+    off={"feed.tedium_span": 100.0, "appraisal.reactance": 0.0},
     measure=measure,
     targets=(
         Target("peak", "massed exposures after which trust is highest", 6, 14, facts="11",
-               unit="exposures"),
+               unit="exposures", coded=True),
         Target("spacing", "trust after 10 exposures, spaced less massed", low=0.0, facts="11",
                unit="trust"),
         Target("recall", "what the 9th exposure adds to recall", low=0.01, facts="11",

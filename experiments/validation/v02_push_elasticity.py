@@ -1,6 +1,7 @@
 """V2. What push sells, at once and in the long run.
 
-Set-up: three brands that do business as usual share a market; half a year passes.
+Set-up: three brands that do business as usual share a market of something bought often (36
+occasions a year); half a year passes.
 Intervention: then the focal brand's posts and advertising contacts are 10 % more, or 10 % less,
 for good. (What one quarter of it does within that quarter is the same run's first quarter.)
 Measurement: the slope of ln sales on ln effort, in the first quarter (short run) and in
@@ -25,7 +26,8 @@ USUAL = {"strategy": "business_as_usual"}
 
 def sales(trial: Trial, factor: float) -> tuple[float, float]:
     """Return sales of the first quarter and of quarters 7 and 8 after the change."""
-    document = market(trial.size["people"], {BRAND: USUAL, "rival_a": USUAL, "rival_b": USUAL})
+    brands = {BRAND: USUAL, "rival_a": USUAL, "rival_b": USUAL}
+    document = market(trial.size["people"], brands, people_table={"need": 36.0})
     model = trial.model(document)
     model.run(BEFORE)
     levers = model.brand(BRAND).spec.values

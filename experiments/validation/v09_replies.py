@@ -10,7 +10,7 @@ number, and the share of one and two stars, each arm against none.
 Accepted: all: stars +0.05 to +0.20, number +5 to +20 %, a smaller negative share; praise only:
 stars not higher.
 Source: Proserpio & Zervas 2017 (fact 31); Wang & Chaudhry 2018 (fact 33).
-Ablation: other people's exchanges are no evidence.
+Ablation: other people's exchanges are no evidence, and raise no expectation of being answered.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ EXPERIMENT = Experiment(
     facts="31, 33",
     source="Proserpio & Zervas 2017; Wang & Chaudhry 2018",
     mechanism="threads seen by observers",
-    off={"trust.thread": 0.0},
+    off={"trust.thread": 0.0, "conversation.seen_expectation": 0.0},
     measure=measure,
     targets=(
         Target("stars", "mean stars, all answered less none", 0.05, 0.20, facts="31",

@@ -1,8 +1,8 @@
 """V10. More good than bad is said, and which of the two moves more depends on the hearer.
 
 Set-up, incidence: six brands with six strategies in one market, one year. Impact: people hear
-one word about a product, equally strong, good or bad; in one world they are unlikely to buy
-the brand anyway, in the other they are likely to.
+one word about a product, equally strong, good or bad; in one world they think little of it and
+are unlikely to buy it anyway, in the other the reverse.
 Intervention: none; the word.
 Measurement: good words over bad words, and whether good ones are the majority; the change of
 the probability of buying, by good less by bad words, at a low and at a high prior.
@@ -26,8 +26,8 @@ from model.rules.market import attraction, chance_category, utility
 from model.rules.talk import PRODUCT
 
 STRATEGIES = ("business_as_usual", "push", "scheduled", "conversational", "mixed", "listening")
-PULLS = {"low": 2.5, "high": -2.5}
-"""Pull of doing without, which puts the probability of buying well below or above one half."""
+PRIORS = {"low": (1.5, 0.3), "high": (-1.5, 0.9)}
+"""Pull of doing without, and satisfaction: they put the probability of buying below or above 1/2."""
 
 
 def said(trial: Trial) -> tuple[float, float]:
@@ -52,21 +52,24 @@ def bought(model: Any) -> float:
     ]))  # fmt: skip
 
 
-def moved(trial: Trial, pull: float, strength: float) -> float:
-    """Return how far one word moves the probability of buying."""
-    people = trial.size["hearers"]
+def moved(trial: Trial, prior: str, strength: float) -> tuple[float, float]:
+    """Return the probability of buying, and how far one word moves it."""
+    people, (pull, satisfaction) = trial.size["hearers"], PRIORS[prior]
     model = trial.model(laboratory(people), {"market.outside": pull})
+    model.pairs.satisfaction[:] = satisfaction
     before = bought(model)
     tell(model, range(people), BRAND, strength, PRODUCT)
-    return abs(bought(model) - before)
+    return before, abs(bought(model) - before)
 
 
 def measure(trial: Trial) -> Measures:
     """Return words by sign, and the impact of either by prior."""
     good, bad = said(trial)
-    found = {"good": good, "bad": bad, "majority": float(good > bad)}
-    for name, pull in PULLS.items():
-        found[name] = moved(trial, pull, 1.0) - moved(trial, pull, -1.0)
+    found: Measures = {"good": good, "bad": bad, "majority": float(good > bad)}
+    for name in PRIORS:
+        prior, good = moved(trial, name, 1.0)
+        _, bad = moved(trial, name, -1.0)
+        found |= {name: good - bad, f"prior_{name}": prior}
     return found
 
 

@@ -1,8 +1,8 @@
 """V11. Most cascades end at once, and big ones are broadcasts.
 
-Set-up: a million people on the default graph, and among them 200 broadcast accounts with ten
-thousand friends each (assumed: a small share of accounts with a mass audience). One brand
-with an audience of a tenth posts eight times a day.
+Set-up: a million people on the default graph, and among them 100 broadcast accounts with thirty
+thousand friends each, who follow the brand and write twenty times as readily as others (assumed:
+a few accounts with a mass audience). One brand with an audience of a tenth posts eight times a day.
 Intervention: none; all shares of its posts over some weeks are traced. Whoever passes a post on
 that no friend passed on the day before is the root of a tree; others hang below the friend who
 did (the one with the lowest number, if several).
@@ -25,13 +25,14 @@ from scipy import stats
 
 from experiments.validation.experiment import Experiment, Measures, Target, Trial
 from experiments.validation.worlds import BRAND, market, set_plan
+from model.interventions import make_follow
 from model.keys import Block, draws_array
 from model.network import build_network
 from model.network.graph import Graph, edges, from_edges
 from model.plan import Plan, Post
 from model.scenario import Scenario
 
-POSTS, LEAST = 8, 20
+POSTS, LEAST, READINESS = 8, 20, 20.0
 
 
 @dataclass
@@ -44,10 +45,15 @@ class Tree:
     depth: list[int] = field(default_factory=list)
 
 
+def broadcasters(people: int, accounts: int) -> Any:
+    """Return the numbers of the people who are broadcast accounts."""
+    return np.arange(accounts) * (people // accounts)
+
+
 def with_broadcasters(graph: Graph, accounts: int, audience: int, seed: int) -> Graph:
     """Return the graph with some people linked to many others drawn by lot."""
     count = len(graph.indptr) - 1
-    source = np.repeat(np.arange(accounts) * (count // accounts), audience)
+    source = np.repeat(broadcasters(count, accounts), audience)
     order = np.arange(len(source))
     drawn = draws_array(seed, source, Block.EXPERIMENT, index=order)[0]
     one, other = edges(graph)
@@ -65,6 +71,9 @@ def traced(trial: Trial) -> tuple[list[Tree], Graph]:
         trial.size["audience"], trial.seed,
     )  # fmt: skip
     model = trial.model({**document, "people": {}}, graph=graph)
+    accounts = broadcasters(people, trial.size["accounts"])
+    make_follow(model, accounts, BRAND)
+    model.people.participation[accounts] = READINESS
     topics = int(scenario.values["platform.topics"])
     set_plan(model, Plan(posts=tuple(Post(topic=k % topics, intent=0.05) for k in range(POSTS))))
     trees: list[Tree] = []
@@ -136,7 +145,7 @@ EXPERIMENT = Experiment(
         Target("broadcast", "rank correlation of size and largest audience, same trees", low=0.5,
                role="held out", unit="correlation"),
     ),
-    full={"people": 1_000_000, "accounts": 200, "audience": 10_000, "days": 30},
-    quick={"people": 20_000, "accounts": 10, "audience": 2_000, "days": 15},
+    full={"people": 1_000_000, "accounts": 100, "audience": 30_000, "days": 30},
+    quick={"people": 20_000, "accounts": 10, "audience": 5_000, "days": 15},
     replicates=3,
 )  # fmt: skip

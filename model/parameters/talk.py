@@ -51,4 +51,12 @@ PARAMETERS: tuple[P, ...] = (
     P("talk.rating_selection", 0.2, 0.0, 1.0, "probability per unit of surprise",
       "how much more readily the surprised rate", "assumed",
       probe="business_as_usual/ratings", direction=1),
+    P("talk.rating_heard", 0.5, 0.0, 5.0, "factor per unit of expectation",
+      "how much more readily those rate who expect the brand to answer",
+      "replies raise the number of reviews (Chevalier, Dover & Mayzlin 2018); size assumed",
+      probe="failing/ratings", direction=1),
+    P("talk.rating_halo", 0.3, 0.0, 2.0, "scale per unit of trust",
+      "how far trust colours the rating of an experience, both from 0 to 1",
+      "the halo effect (Nisbett & Wilson 1977); size assumed",
+      probe="trusted/rating", direction=1),
 )

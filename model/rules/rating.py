@@ -1,4 +1,9 @@
-"""Ratings by buyers, with selection: the surprised rate more readily."""
+"""Ratings by buyers, with selection: the surprised rate more readily.
+
+So do those who think that the brand listens (Chevalier, Dover & Mayzlin 2018, Marketing Science
+37), and what is rated is coloured by what else one thinks of the brand: the halo effect
+(Nisbett & Wilson 1977, J. Personality and Social Psych. 35).
+"""
 
 from __future__ import annotations
 
@@ -9,15 +14,17 @@ from model.rules.arithmetic import clamp
 
 
 @rule
-def chance_rates(surprise, r):  # type: ignore[no-untyped-def]
-    """Return the chance that a purchase is rated."""
-    return clamp(r.talk_rating_rate + r.talk_rating_selection * math.fabs(surprise), 0.0, 1.0)
+def chance_rates(surprise, expectation, r):  # type: ignore[no-untyped-def]
+    """Return the chance that a purchase is rated, given how far answers are expected."""
+    chance = r.talk_rating_rate + r.talk_rating_selection * math.fabs(surprise)
+    return clamp(chance * (1.0 + r.talk_rating_heard * expectation), 0.0, 1.0)
 
 
 @rule
-def stars(experience):  # type: ignore[no-untyped-def]
-    """Return one to five stars for an experience in [0, 1]."""
-    return 1 + int(clamp(experience, 0.0, 1.0) * 4.0 + 0.5)
+def stars(experience, trust, r):  # type: ignore[no-untyped-def]
+    """Return one to five stars for an experience in [0, 1], as seen with this trust."""
+    seen = experience + r.talk_rating_halo * (trust - 0.5)
+    return 1 + int(clamp(seen, 0.0, 1.0) * 4.0 + 0.5)
 
 
 @rule

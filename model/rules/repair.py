@@ -21,3 +21,12 @@ def mended(answer_worth, apology, promise, denial, compensation, claim, r):  # t
         + r.repair_claim * claim
     )
     return clamp(share * answer_worth, -1.0, 0.95)
+
+
+@rule
+def forgiven(share, closeness, r):  # type: ignore[no-untyped-def]
+    """Return the share taken away among people of this closeness: the close forgive more.
+
+    McCullough et al. 1998, J. Personality and Social Psych. 75.
+    """
+    return clamp(share * (1.0 + r.repair_closeness * closeness), -1.0, 0.95)

@@ -25,6 +25,7 @@ from model.rules.answering import closer, due, expects, worth
 from model.rules.arithmetic import approach, clamp, fixed
 from model.rules.events import BREACH, REPLY
 from model.rules.evidence import felt
+from model.rules.norms import violation
 from model.rules.pitching import (
     asked_for,
     chance_alienated,
@@ -34,8 +35,9 @@ from model.rules.pitching import (
     pitch_salience,
     reread,
 )
-from model.rules.repair import mended
+from model.rules.repair import forgiven, mended
 from model.rules.suspicion import calm, shock
+from model.rules.threads import seen_worth
 from model.rules.ties import ALIENATED, BETRAYED, FOLLOWER, LEFT, readiness
 from model.rules.writing import COMPLAINT, SOCIAL
 
@@ -92,10 +94,11 @@ def answer(m, wait, canned):  # type: ignore[no-untyped-def]
     remember(m, REPLY, a - due(expectation, kind, r))
     welcome(m, a)
     if p.owed_public == 1:
-        m.signal.thread = a
+        seen = seen_worth(kind, a, r)
+        m.signal.thread = seen
         p.signals = 1
         y.threads += 1
-        y.thread_fixed += fixed(a)
+        y.thread_fixed += fixed(seen)
     if is_due(i64(p.exchanges), m.order.pitch_after, kind):
         pitch(m, kind)
 
@@ -120,13 +123,14 @@ def repair(m, a):  # type: ignore[no-untyped-def]
     m.tally.compensated += 1
     before = trust_if_watched(m)
     share = mended(a, o.apology, o.promise, o.denial, o.compensation, o.claim, r)
+    share = forgiven(share, f64(p.closeness), r)
     p.bad = f64(p.bad) * (1.0 - share * (1.0 - f64(p.disillusion)))
     note_change(m, BY_REPAIR, before)
     if o.claim > 0.0:
         out, ends, _, _ = luck(m, Block.ANSWER, 0)
         if out < r.repair_found_out:
             m.tally.lies += 1
-            deceive(m, r.trust_lie, ends, BY_LIE)
+            deceive(m, r.trust_lie, 1.0, ends, BY_LIE)
 
 
 @rule
@@ -142,15 +146,20 @@ def pitch(m, kind):  # type: ignore[no-untyped-def]
         return
     m.pair.exchanges = 0
     m.tally.breaches += 1
-    deceive(m, m.rules.trust_breach, ends, BY_BREACH)
-    if m.pair.tie == FOLLOWER and leaves < m.rules.ties_unfollow_betrayed:
+    share = violation(f64(m.pair.closeness), m.rules)
+    deceive(m, m.rules.trust_breach, share, ends, BY_BREACH)
+    if m.pair.tie == FOLLOWER and leaves < m.rules.ties_unfollow_betrayed * share:
         unfollow(m, BETRAYED)
 
 
 @rule
-def deceive(m, weight, ends, cause):  # type: ignore[no-untyped-def]
-    """A breach of integrity: it weighs more among the close, and re-reads what was warm."""
+def deceive(m, full, share, ends, cause):  # type: ignore[no-untyped-def]
+    """A breach of integrity: it weighs more among the close, and re-reads what was warm.
+
+    ``share`` of its full weight counts, and of the alarm that it gives.
+    """
     p, r, before = m.pair, m.rules, trust_if_watched(m)
+    weight = full * share
     closeness = f64(p.closeness)
     false = reread(f64(p.warm), closeness, r)
     p.good = clamp(f64(p.good) - false, 0.0, 1e9)
@@ -158,7 +167,7 @@ def deceive(m, weight, ends, cause):  # type: ignore[no-untyped-def]
     p.broken = f64(p.broken) + felt(weight, closeness, r) + false
     note_change(m, cause, before)
     p.disillusion = disillusioned(f64(p.disillusion), closeness, r)
-    add_alarm(m, shock(f64(m.person.suspicion), r))
+    add_alarm(m, share * shock(f64(m.person.suspicion), r))
     remember(m, BREACH, -clamp(weight, 0.0, 1.0))
     if p.tie != ALIENATED and ends < chance_alienated(closeness, r):
         alienate(m)

@@ -15,6 +15,7 @@ from model.engines.compiled.relation import (
 from model.journal import Cause
 from model.randomness import Block
 from model.rules.talk import CONDUCT, PAID, PUBLIC, chance_word_occasion, hearsay, word_weight
+from model.rules.threads import expects_too
 from model.world import NO_POST
 
 WORD, THREAD = int(Cause.WORD), int(Cause.THREAD)
@@ -46,6 +47,7 @@ def hear_of(m, first, last, indices, spoke, signals, online):  # type: ignore[no
         if online and s.post >= 0 and post < 0 and seen_post < r.talk_visibility:
             post = i64(s.post)
         if online and s.thread != 0.0 and seen_thread < r.talk_visibility:
+            m.pair.expectation = expects_too(f64(m.pair.expectation), f64(s.thread), r)
             if s.thread > 0.0:
                 thread_good += f64(s.thread)
             else:

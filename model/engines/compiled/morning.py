@@ -30,6 +30,7 @@ from model.rules.feed import (
     items_read,
     session_worth,
 )
+from model.rules.threads import expects_too
 from model.rules.ties import ALIENATED, FOLLOWER
 from model.rules.writing import (
     ADDRESSED,
@@ -173,6 +174,7 @@ def visit(m):  # type: ignore[no-untyped-def]
     if looks >= m.rules.conversation_visit:
         return
     m.tally.visits += 1
+    m.pair.expectation = expects_too(f64(m.pair.expectation), m.firm.thread_mean, m.rules)
     add_good(m, m.rules.trust_thread * m.firm.thread_mean, 0.0, VISIT)
     add_bad(m, -m.rules.trust_thread * m.firm.thread_mean, VISIT)
 

@@ -26,9 +26,11 @@ from model.rules.appraisal import (
     reward,
     value,
 )
-from model.rules.arithmetic import approach, fixed
+from model.rules.arithmetic import approach, clamp, fixed
 from model.rules.events import DEAL, PROMPT
 from model.rules.feed import chance_noticed
+from model.rules.promotion import used_to
+from model.rules.reactance import resented
 from model.rules.suspicion import alarm
 from model.rules.talk import prompted
 from model.rules.ties import ALIENATED
@@ -82,7 +84,7 @@ def appraise(m, post, relevance, endorsed, cause):  # type: ignore[no-untyped-de
     add_salience(m, persuasion(post.intent, suspicion, r))
     add_alarm(m, alarm(seen, suspicion, r))
     add_good(m, good_in(worth, r), 0.0, cause)
-    add_bad(m, bad_in(worth, seen, r), cause)
+    add_bad(m, bad_in(worth, seen, r) + resented(recent, r), cause)
     p.value_read = f64(p.value_read) + worth
     p.intent_read = f64(p.intent_read) + post.intent
     p.reads += 1
@@ -94,9 +96,11 @@ def appraise(m, post, relevance, endorsed, cause):  # type: ignore[no-untyped-de
 def stir(m, post):  # type: ignore[no-untyped-def]
     """Let an offer, an invitation or a prompt leave its mark."""
     p, r = m.pair, m.rules
+    usual = f64(p.used_to)
     if post.offer > f64(p.deal):
         p.deal = post.offer
-        remember(m, DEAL, post.offer)
+        remember(m, DEAL, clamp(post.offer - usual, 0.0, 1.0))
+    p.used_to = used_to(usual, post.offer, r)
     if post.invite > 0.0:
         share = r.conversation_invited_expectation * post.invite
         p.expectation = approach(f64(p.expectation), 1.0, share)

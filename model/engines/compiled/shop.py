@@ -19,6 +19,7 @@ from model.rules.arithmetic import approach, fixed
 from model.rules.events import FAILURE, PURCHASE
 from model.rules.evidence import felt
 from model.rules.market import attraction, experience, price_paid, utility
+from model.rules.promotion import perceived
 from model.rules.rating import chance_rates, is_low, standing, stars
 from model.rules.ties import ALIENATED, readiness
 from model.world import NO_DAY
@@ -56,7 +57,7 @@ def attraction_of(m):  # type: ignore[no-untyped-def]
     rating = standing(m.firm.stars, m.firm.ratings, r)
     salience = f64(p.quick) + f64(p.slow)
     satisfaction, sensitivity = f64(p.satisfaction), f64(q.price_sensitivity)
-    price = price_for(m)
+    price = perceived(price_for(m), f64(p.used_to), r)
     gain = utility(trust_of(m), satisfaction, salience, habit, rating, price, sensitivity, r)
     return attraction(gain, r)
 
@@ -99,10 +100,11 @@ def use(m):  # type: ignore[no-untyped-def]
         remember(m, FAILURE, -1.0)
     else:
         remember(m, PURCHASE, surprise)
-    if rates < chance_rates(surprise, r):
+    if rates < chance_rates(surprise, f64(p.expectation), r):
+        given = stars(result, trust_of(m), r)
         y.ratings += 1
-        y.low_ratings += is_low(stars(result))
-        y.stars += stars(result)
-        note(m.log, m.b, RATED, 0.0, stars(result))
+        y.low_ratings += is_low(given)
+        y.stars += given
+        note(m.log, m.b, RATED, 0.0, given)
     if not failed and joins < readiness(p.tie, r.ties_follow_purchase, r):
         follow(m)

@@ -9,8 +9,10 @@ from model.rules import answering, pitching
 from model.rules.arithmetic import clamp, fixed
 from model.rules.events import BREACH, REPLY
 from model.rules.evidence import felt
-from model.rules.repair import mended
+from model.rules.norms import violation
+from model.rules.repair import forgiven, mended
 from model.rules.suspicion import calm, shock
+from model.rules.threads import seen_worth
 from model.rules.ties import ALIENATED, BETRAYED, FOLLOWER, LEFT, readiness
 from model.rules.writing import COMPLAINT, SOCIAL
 
@@ -57,8 +59,9 @@ class Answering(Bond):
         self.remember(REPLY, worth - answering.due(expectation, kind, r))
         self.warm_to(worth)
         if self.owed_public == 1:
-            self.give_off_thread(worth)
-            self.tally.thread_fixed += fixed(worth)
+            seen = float(seen_worth(kind, worth, r))
+            self.give_off_thread(seen)
+            self.tally.thread_fixed += fixed(seen)
         if pitching.is_due(self.exchanges, self.company.order.pitch_after, kind):
             self.be_pitched_to(kind)
 
@@ -83,12 +86,13 @@ class Answering(Bond):
                 worth, order.apology, order.promise, order.denial, order.compensation,
                 order.claim, r,
             )  # fmt: skip
+            share = forgiven(share, self.closeness, r)
             self.bad = self.bad * (1.0 - share * (1.0 - self.disillusion))
         if order.claim > 0.0:
             out, ends, _, _ = self.luck(Block.ANSWER)
             if out < r.repair_found_out:
                 self.tally.lies += 1
-                self.be_deceived(r.trust_lie, ends, Cause.LIE)
+                self.be_deceived(r.trust_lie, 1.0, ends, Cause.LIE)
 
     def be_pitched_to(self, kind: int) -> None:
         """A pitch comes with the answer: it sells, and unless asked for it is a breach."""
@@ -102,20 +106,24 @@ class Answering(Bond):
             return
         self.exchanges = 0
         self.tally.breaches += 1
-        self.be_deceived(r.trust_breach, ends, Cause.BREACH)
-        if self.tie == FOLLOWER and leaves < r.ties_unfollow_betrayed:
+        share = violation(self.closeness, r)
+        self.be_deceived(r.trust_breach, share, ends, Cause.BREACH)
+        if self.tie == FOLLOWER and leaves < r.ties_unfollow_betrayed * share:
             self.unfollow(BETRAYED)
 
-    def be_deceived(self, weight: float, ends: float, cause: Cause) -> None:
-        """A breach of integrity: it weighs more among the close, and re-reads what was warm."""
-        r, closeness = self.rules, self.closeness
+    def be_deceived(self, full: float, share: float, ends: float, cause: Cause) -> None:
+        """A breach of integrity: it weighs more among the close, and re-reads what was warm.
+
+        ``share`` of its full weight counts, and of the alarm that it gives.
+        """
+        r, closeness, weight = self.rules, self.closeness, full * share
         with self.changing_trust(cause):
             false = pitching.reread(self.warm, closeness, r)
             self.good = clamp(self.good - false, 0.0, 1e9)
             self.warm -= false
             self.broken = self.broken + felt(weight, closeness, r) + false
         self.disillusion = pitching.disillusioned(self.disillusion, closeness, r)
-        self.person.alarm += shock(self.person.suspicion, r)
+        self.person.alarm += share * shock(self.person.suspicion, r)
         self.remember(BREACH, -clamp(weight, 0.0, 1.0))
         if self.tie != ALIENATED and ends < pitching.chance_alienated(closeness, r):
             self.leave_for_good()

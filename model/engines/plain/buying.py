@@ -5,7 +5,7 @@ from __future__ import annotations
 from model.engines.plain.bond import Bond
 from model.journal import Cause, Happening
 from model.randomness import Block
-from model.rules import market, rating
+from model.rules import market, promotion, rating
 from model.rules.arithmetic import approach, fixed
 from model.rules.events import FAILURE, PURCHASE
 from model.rules.evidence import felt
@@ -47,8 +47,8 @@ class Buying(Bond):
         salience = self.quick + self.slow
         return float(
             market.utility(
-                self.trust, self.satisfaction, salience, habit, standing, self.price,
-                person.price_sensitivity, r,
+                self.trust, self.satisfaction, salience, habit, standing,
+                promotion.perceived(self.price, self.used_to, r), person.price_sensitivity, r,
             )
         )  # fmt: skip
 
@@ -94,8 +94,8 @@ class Buying(Bond):
 
     def perhaps_rate(self, result: float, surprise: float, rates: float) -> None:
         """Rate the purchase in public; the surprised do so more readily."""
-        if rates < rating.chance_rates(surprise, self.rules):
-            stars = rating.stars(result)
+        if rates < rating.chance_rates(surprise, self.expectation, self.rules):
+            stars = rating.stars(result, self.trust, self.rules)
             self.tally.ratings += 1
             self.tally.low_ratings += int(rating.is_low(stars))
             self.tally.stars += stars

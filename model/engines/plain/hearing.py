@@ -7,6 +7,7 @@ from model.engines.plain.reading import Reading
 from model.journal import Cause
 from model.randomness import Block
 from model.rules import talk
+from model.rules.threads import expects_too
 from model.world import NO_POST
 
 
@@ -26,10 +27,10 @@ class Hearing(Reading):
                 bad += max(-weight, 0.0)
             if signal.post >= 0 and post < 0 and seen_post < visibility:
                 post = signal.post
-            if signal.thread > 0.0 and seen_thread < visibility:
-                fair += signal.thread
-            elif signal.thread < 0.0 and seen_thread < visibility:
-                unfair -= signal.thread
+            if signal.thread != 0.0 and seen_thread < visibility:
+                self.expectation = expects_too(self.expectation, signal.thread, self.rules)
+                fair += max(signal.thread, 0.0)
+                unfair += max(-signal.thread, 0.0)
         self.add_good(self.rules.talk_evidence * good, Cause.WORD)
         self.add_bad(self.rules.talk_evidence * bad, Cause.WORD)
         self.add_good(self.rules.trust_thread * fair, Cause.THREAD)

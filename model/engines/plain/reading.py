@@ -7,11 +7,14 @@ from model.engines.plain.company import Message
 from model.journal import Cause, Happening
 from model.randomness import Block
 from model.rules import appraisal
-from model.rules.arithmetic import approach, fixed
+from model.rules.arithmetic import approach, clamp, fixed
 from model.rules.events import DEAL, PROMPT
 from model.rules.feed import chance_ad, chance_noticed, chance_visible
+from model.rules.promotion import used_to
+from model.rules.reactance import resented
 from model.rules.suspicion import alarm
 from model.rules.talk import prompted
+from model.rules.threads import expects_too
 from model.rules.ties import ALIENATED, FOLLOWER
 from model.rules.writing import SOCIAL
 
@@ -47,7 +50,9 @@ class Reading(Bond):
         looks, _, _, _ = self.luck(Block.THREAD)
         if looks < self.rules.conversation_visit:
             self.tally.visits += 1
-            evidence = self.rules.trust_thread * self.company.firm.thread_mean
+            seen = self.company.firm.thread_mean
+            self.expectation = expects_too(self.expectation, seen, self.rules)
+            evidence = self.rules.trust_thread * seen
             self.add_good(evidence, Cause.VISIT)
             self.add_bad(-evidence, Cause.VISIT)
 
@@ -98,12 +103,13 @@ class Reading(Bond):
         )  # fmt: skip
         detected = appraisal.detected(intent, suspicion, r)
         self.expected = approach(self.expected, worth, r.feed_learning)
-        self.recent += 1.0
+        recent = self.recent
+        self.recent = recent + 1.0
         self.add_familiarity(r.feed_familiarity_gain)
         self.add_salience(appraisal.persuasion(intent, suspicion, r))
         self.person.alarm += alarm(detected, suspicion, r)
         self.add_good(appraisal.good_in(worth, r), cause)
-        self.add_bad(appraisal.bad_in(worth, detected, r), cause)
+        self.add_bad(appraisal.bad_in(worth, detected, r) + resented(recent, r), cause)
         self.reads += 1
         self.value_read += worth
         self.intent_read += intent
@@ -112,9 +118,11 @@ class Reading(Bond):
 
     def be_stirred(self, message: Message) -> None:
         """Mark an offer, an invitation, a prompt to talk."""
+        usual = self.used_to
         if message.offer > self.deal:
             self.deal = message.offer
-            self.remember(DEAL, message.offer)
+            self.remember(DEAL, clamp(message.offer - usual, 0.0, 1.0))
+        self.used_to = used_to(usual, message.offer, self.rules)
         if message.invite > 0.0:
             self.expect_answers(self.rules.conversation_invited_expectation * message.invite)
         if message.prompt > 0.0 and (self.purchases > 0 or self.exchanges > 0):

@@ -44,6 +44,7 @@ class PairState(Held, fields=PAIR):
     value_read: float
     intent_read: float
     deal: float
+    used_to: float
     passed_on: int
     tie_day: int
     owed_day: int

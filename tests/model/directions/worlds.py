@@ -59,6 +59,8 @@ WORLDS: Mapping[str, tuple[str, dict[str, Any], dict[str, Any]]] = MappingProxyT
         "denying": ("switching", amends(denial=True), WRITING | BREAKING),
         "compensating": ("switching", amends(compensation=5.0), WRITING | BREAKING),
         "canned": ("probe_canned", {}, WRITING),
+        "praising": ("probe_caring", {}, WRITING | BUYING | {"conversation.public": 1.0, "conversation.praise": 0.5,
+                                                            "talk.visibility": 1.0, "brands.focal.customers": 0.8}),
         "favours": ("probe_favours", {}, BUYING | {"brands.focal.customers": 0.8}),
         "referring": ("probe_referring", {}, {"brands.focal.customers": 0.8}),
         "prompting": ("probe_prompting", {}, {"brands.focal.customers": 0.8, "brands.focal.ad_reach": 0.8}),
