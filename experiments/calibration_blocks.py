@@ -111,6 +111,7 @@ BLOCKS: tuple[Block, ...] = (
          "talk.rating_heard": (0.1, 2.0), "talk.rating_halo": (0.1, 1.0),
          "conversation.praise_motive": (0.8, 2.5)},
         {"V9": {"people": 500}},
+        seeds=1,
     ),
     Block(
         "harm",

@@ -56,7 +56,7 @@ def test_everything_that_can_happen_happens_alike() -> None:
 
 def test_every_order_of_answering_with_a_backlog() -> None:
     brands = {d: {"strategy": "generous", "options": {"discipline": d}} for d in DISCIPLINES}
-    values = BUSY | {"brands.*.staff_hours": 0.5, "conversation.give_up": 5.0}
+    values = BUSY | {"brands.*.staff_hours": 0.35, "conversation.give_up": 5.0}
     model = dock(market(brands, 40, **values), 20, GRAPHS["dense"])
     waiting, answered = model.history.brand.waiting[-5:], model.history.brand.answered[-5:]
     assert (waiting.min(axis=0) > answered.max(axis=0)).all(), "the desks are not overrun"
