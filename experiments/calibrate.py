@@ -3,7 +3,8 @@
 ``python -m experiments.calibrate --out results/calibration.json`` repeats it. Parameters are fitted
 in blocks, each to the experiments that it governs, by differential evolution (Storn & Price
 1997) from several starts, then by Nelder & Mead; all blocks are gone through twice, since they
-share a few targets. Every candidate meets the same seeds (common random numbers), in small
+share a few targets. The search starts from the values that had
+been proposed before any fit. Every candidate meets the same seeds (common random numbers), in small
 worlds; ``goodwill validate`` confirms the result in full. A target that is held out is never read.
 """
 
@@ -25,12 +26,11 @@ from experiments.store.numbers import write_json
 from experiments.validation.experiment import Target
 from experiments.validation.registry import experiment
 from experiments.validation.table import means
-from model.parameters import PARAMETERS
 
 SEEDS = (101, 102)
 """Seeds of calibration: other ones than those of validation."""
 STARTS, ROUNDS = 2, 2
-GENERATIONS, CROWD = 5, 4
+GENERATIONS, CROWD = 4, 3
 """Of differential evolution; candidates a generation are the crowd times the parameters."""
 STEPS = 30
 """Evaluations of the search that follows."""
@@ -56,7 +56,7 @@ class Search:
     def values(self, place: Floats) -> Values:
         """Return parameters at a place in the unit cube; ranges of positive ones are in logs."""
         found = {}
-        for x, (name, (low, high)) in zip(place, self.block.ranges.items(), strict=True):
+        for x, (name, (low, high, _)) in zip(place, self.block.ranges.items(), strict=True):
             x = min(max(float(x), 0.0), 1.0)
             found[name] = low * (high / low) ** x if low > 0 else low + (high - low) * x
         return found
@@ -64,9 +64,11 @@ class Search:
     def place(self, values: Mapping[str, float]) -> Floats:
         """Return where in the unit cube some parameters are."""
         found = []
-        for name, (low, high) in self.block.ranges.items():
+        for name, (low, high, _) in self.block.ranges.items():
             x = min(max(values[name], low), high)
-            share = math.log(x / low) / math.log(high / low) if low > 0 else (x - low) / (high - low)
+            share = (
+                math.log(x / low) / math.log(high / low) if low > 0 else (x - low) / (high - low)
+            )
             found.append(share)
         return np.array(found)
 
@@ -137,7 +139,7 @@ def enough(intermediate_result: Any) -> None:
 def calibrate(names: list[str], say: Any) -> dict[str, Any]:
     """Return the parameters found, and how the search went."""
     chosen = [block for block in BLOCKS if not names or block.name in names]
-    current = {name: float(PARAMETERS[name].default) for b in BLOCKS for name in b.ranges}
+    current = {name: span.start for block in BLOCKS for name, span in block.ranges.items()}
     log = []
     for round_number in range(1, ROUNDS + 1):
         for block in chosen:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from model.journal import Cause, Happening
+from model.rules.trust import trust
 
 if TYPE_CHECKING:
     from model.model import BrandAudienceModel
@@ -38,9 +39,11 @@ class Ledger:
         self._last = self._start.copy()
 
     def _trust(self) -> Any:
-        brands = len(self._model.world.firms)
-        now = [[self._model.trust_between(i, b) for b in range(brands)] for i in self.watched]
-        return np.array(now).reshape(len(self.watched), brands)
+        world, r = self._model.world, self._model.rules
+        p, suspicion = world.pairs[self.watched], world.people.suspicion[self.watched].astype(float)
+        prior = r.trust_prior * (1.0 - r.suspicion_spillover * suspicion)
+        prior = np.clip(prior, 0.001, 0.999)[:, None]
+        return trust(p.good.astype(float), p.bad.astype(float), p.broken.astype(float), prior)
 
     def open_day(self) -> None:
         """Record what was changed by hand since yesterday."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from viz.figures import bands
+from viz.figures import bands, harm
 from viz.figures.bands import Entry
 from viz.saving import Picture, save_picture
 
@@ -21,5 +21,19 @@ def draw_validation(folder: Path, entries: Sequence[Entry]) -> list[Picture]:
             bands.finding(entries),
             bands.alternative(entries),
             bands.CAPTION,
+        )
+    ]
+
+
+def draw_harm(folder: Path, cells: Sequence[Entry], ranges: Sequence[Entry]) -> list[Picture]:
+    """Draw how much harm the evidence allows, in all variants."""
+    return [
+        save_picture(
+            folder,
+            "harm",
+            partial(harm.harm, cells, ranges),
+            harm.finding(cells),
+            harm.alternative(cells, ranges),
+            harm.CAPTION,
         )
     ]

@@ -120,6 +120,15 @@ def draw_validation(folder: Path, entries: Sequence[Mapping[str, Any]]) -> None:
     draw(folder / "figures", entries)
 
 
+def draw_harm(
+    folder: Path, cells: Sequence[Mapping[str, Any]], ranges: Sequence[Mapping[str, Any]]
+) -> None:
+    """Draw how much harm the evidence allows."""
+    from viz.validation_report import draw_harm as draw
+
+    draw(folder / "figures", cells, ranges)
+
+
 def _about(folder: Path, manifest: Mapping[str, Any], definitions: Definitions) -> Any:
     from viz.run_report import About
 

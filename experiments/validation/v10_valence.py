@@ -27,7 +27,7 @@ from model.rules.talk import PRODUCT
 
 STRATEGIES = ("business_as_usual", "push", "scheduled", "conversational", "mixed", "listening")
 PRIORS = {"low": (1.5, 0.3), "high": (-1.5, 0.9)}
-"""Pull of doing without, and satisfaction: they put the probability of buying below or above 1/2."""
+"""Pull of doing without, and satisfaction, which make buying less or more likely than not."""
 
 
 def said(trial: Trial) -> tuple[float, float]:

@@ -3,9 +3,10 @@
 Set-up: the three brands of the scenario three_strategies, each with an audience that follows all
 three and posts at such a pace that each places 500 posts in a year, as the page in the data did.
 Intervention: none.
-Measurement: by post, the share of fans reached (unpaid) and interactions a fan, medians; the
+Measurement: by post, the share of fans reached (unpaid), median, and that times interactions per
+reach (the median of interactions itself is a whole number and near zero in a world so small); the
 share of interactions drawn by the tenth of posts with most; the standard deviation of ln reach;
-by week, the share of watched fans who react, write, or follow anew ("talking about").
+by week, the share of watched fans who react, write in public, or follow anew ("talking about").
 All are means over the three brands.
 Accepted: reach 1.5 to 7 %; interactions 0.03 to 0.2 %; active fans 0.4 to 2 % a week (levels);
 top tenth 30 to 55 %; deviation 0.8 to 1.5 (concentration).
@@ -26,7 +27,8 @@ from model.journal import Happening
 from model.scenario import load_scenario
 
 POSTS, DAYS, WEEK = 500, 365, 7
-ACTIVE = [int(Happening.REACTED), int(Happening.LETTER), int(Happening.FOLLOWED)]
+LETTER, PUBLIC = int(Happening.LETTER), 8
+ACTIVE = [int(Happening.REACTED), LETTER, int(Happening.FOLLOWED)]
 SHARES = {"megaphone": 0.6, "metronome": 1.0, "neighbour": 0.25}
 """Of the posts that a brand can pay for, what its strategy places."""
 
@@ -49,6 +51,7 @@ def active(model: Any, place: int) -> float:
     """Return the share of the watched who did something about a brand in a week."""
     rows = model.ledger.entries()
     rows = rows[(rows["brand"] == place) & np.isin(rows["code"], ACTIVE)]
+    rows = rows[(rows["code"] != LETTER) | (rows["detail"] >= PUBLIC)]
     weeks = DAYS // WEEK
     who = np.unique(rows["person"].astype(np.int64) * 1000 + rows["day"] // WEEK)
     return float(len(who) / (weeks * len(model.ledger.watched)))
@@ -60,7 +63,7 @@ def figures(reach: Floats, reactions: Floats, fans: Floats) -> Measures:
     seen = reach[reach > 0]
     return {
         "reach": float(np.median(reach / fans)),
-        "interactions": float(np.median(reactions / fans)),
+        "interactions": float(np.median(reach / fans) * reactions.sum() / max(reach.sum(), 1)),
         "top_tenth": float(ranked[: len(ranked) // 10].sum() / max(ranked.sum(), 1.0)),
         "spread": float(np.log(seen).std()),
     }
@@ -101,6 +104,6 @@ EXPERIMENT = Experiment(
         Target("spread", "standard deviation of ln reach over posts", 0.8, 1.5, facts="16",
                role="held out", unit="sd"),
     ),
-    full={"people": 12_000, "watched": 600},
-    quick={"people": 3000, "watched": 200},
+    full={"people": 6000, "watched": 1000},
+    quick={"people": 1500, "watched": 300},
 )  # fmt: skip
