@@ -114,6 +114,6 @@ EXPERIMENT = Experiment(
                of=lambda m: half_life(m, "words") / half_life(m, "push"), role="held out",
                unit="ratio"),
     ),
-    full={"people": 4000},
+    full={"people": 2500},
     quick={"people": 1000},
 )  # fmt: skip

@@ -98,6 +98,6 @@ EXPERIMENT = Experiment(
                of=lambda m: mean_stars(m, "positives") - mean_stars(m, "none"), facts="33",
                unit="stars"),
     ),
-    full={"people": 800},
+    full={"people": 600},
     quick={"people": 400},
 )  # fmt: skip

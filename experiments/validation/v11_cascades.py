@@ -1,7 +1,7 @@
 """V11. Most cascades end at once, and big ones are broadcasts.
 
-Set-up: a million people on the default graph, and among them 100 broadcast accounts with thirty
-thousand friends each, who follow the brand and write twenty times as readily as others (assumed:
+Set-up: a million people on the default graph, and among them 100 broadcast accounts with 5,000 to
+100,000 friends each, who follow the brand and write twenty times as readily as others (assumed:
 a few accounts with a mass audience). One brand with an audience of a tenth posts eight times a day.
 Intervention: none; all shares of its posts over some weeks are traced. Whoever passes a post on
 that no friend passed on the day before is the root of a tree; others hang below the friend who
@@ -50,10 +50,14 @@ def broadcasters(people: int, accounts: int) -> Any:
     return np.arange(accounts) * (people // accounts)
 
 
-def with_broadcasters(graph: Graph, accounts: int, audience: int, seed: int) -> Graph:
-    """Return the graph with some people linked to many others drawn by lot."""
+def with_broadcasters(graph: Graph, accounts: int, largest: int, seed: int) -> Graph:
+    """Return the graph with some people linked to many others drawn by lot.
+
+    Their audiences are in equal steps of ln, from a twentieth of the largest on.
+    """
     count = len(graph.indptr) - 1
-    source = np.repeat(broadcasters(count, accounts), audience)
+    audiences = np.geomspace(largest / 20, largest, accounts).astype(np.int64)
+    source = np.repeat(broadcasters(count, accounts), audiences)
     order = np.arange(len(source))
     drawn = draws_array(seed, source, Block.EXPERIMENT, index=order)[0]
     one, other = edges(graph)
@@ -68,7 +72,7 @@ def traced(trial: Trial) -> tuple[list[Tree], Graph]:
     scenario = Scenario.from_dict(document).with_values(dict(trial.values))
     graph = with_broadcasters(
         build_network(scenario.values, people, trial.seed), trial.size["accounts"],
-        trial.size["audience"], trial.seed,
+        trial.size["largest"], trial.seed,
     )  # fmt: skip
     model = trial.model({**document, "people": {}}, graph=graph)
     accounts = broadcasters(people, trial.size["accounts"])
@@ -145,7 +149,7 @@ EXPERIMENT = Experiment(
         Target("broadcast", "rank correlation of size and largest audience, same trees", low=0.5,
                role="held out", unit="correlation"),
     ),
-    full={"people": 1_000_000, "accounts": 100, "audience": 30_000, "days": 30},
-    quick={"people": 20_000, "accounts": 10, "audience": 5_000, "days": 15},
+    full={"people": 1_000_000, "accounts": 100, "largest": 100_000, "days": 30},
+    quick={"people": 20_000, "accounts": 10, "largest": 10_000, "days": 15},
     replicates=3,
 )  # fmt: skip

@@ -104,6 +104,6 @@ EXPERIMENT = Experiment(
         Target("spread", "standard deviation of ln reach over posts", 0.8, 1.5, facts="16",
                role="held out", unit="sd"),
     ),
-    full={"people": 6000, "watched": 1000},
+    full={"people": 4000, "watched": 600},
     quick={"people": 1500, "watched": 300},
 )  # fmt: skip

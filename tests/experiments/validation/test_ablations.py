@@ -19,7 +19,7 @@ SMALL = {
     "V8": {"people": 100},
     "V9": {"people": 60},
     "V10": {"people": 100, "hearers": 5},
-    "V11": {"people": 3000, "accounts": 5, "audience": 1000, "days": 10},
+    "V11": {"people": 3000, "accounts": 5, "largest": 2000, "days": 10},
     "V12": {"people": 150, "watched": 10},
     "V13": {"people": 300},
     "V14": {"people": 500},
