@@ -108,10 +108,8 @@ BLOCKS: tuple[Block, ...] = (
     ),
     Block(
         "push",
-        {"market.salience_weight": Span(0.1, 1.5, 0.4),
-         "fading.slow_share": Span(0.05, 0.5, 0.25),
-         "appraisal.intent_harm": Span(0.001, 0.05, 0.01)},
-        {"V2": {"people": 3000}},
+        {"market.salience_weight": Span(0.1, 1.5, 0.4)},
+        {"V2": {"people": 2000}},
     ),
     Block(
         "pitch",
@@ -129,7 +127,7 @@ BLOCKS: tuple[Block, ...] = (
          "talk.rating_heard": Span(0.1, 2.0, 0.5),
          "talk.rating_halo": Span(0.1, 1.0, 0.3),
          "conversation.praise_motive": Span(0.8, 2.5, 1.2)},
-        {"V9": {"people": 400}},
+        {"V9": {"people": 300}},
         seeds=1,
     ),
     Block(

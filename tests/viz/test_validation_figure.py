@@ -7,7 +7,7 @@ import math
 import pytest
 
 from tests.viz.pages import assert_legible, words_of
-from viz.figures import bands
+from viz.figures import bands, harm
 
 INF = math.inf
 
@@ -55,3 +55,33 @@ def test_a_value_at_the_end_of_its_band_lies_at_the_end_of_the_shade():
             assert place(one["band_low"]) == pytest.approx(start)
         if math.isfinite(one["band_high"]):
             assert place(one["band_high"]) == pytest.approx(end)
+
+
+CELLS = [
+    {"intent_harm": h, "suspicion_gain": g, "short": 0.1, "long_to_short": 2.2 - 4 * h - 8 * g,
+     "holds": h < 0.1 and g < 0.1}
+    for h in (0.0, 0.01, 0.1, 0.3) for g in (0.0, 0.01, 0.1)
+]  # fmt: skip
+RANGES = [
+    {"parameter": "conversation.closeness_gain", "default": 0.12, "declared_low": 0.0,
+     "declared_high": 1.0, "low": 0.05, "high": 1.0},
+    {"parameter": "appraisal.intent_cost", "default": 0.5, "declared_low": -0.5,
+     "declared_high": 2.0, "low": -0.5, "high": 0.75},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", ["wide", "narrow"])
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_bound_on_harm_is_legible(mode: str, shape: str):
+    figure = harm.harm(CELLS, RANGES, mode, shape)
+    assert_legible(figure)
+    assert "up to 0.01" in words_of(figure)
+
+
+def test_the_bound_is_the_largest_harm_that_holds():
+    assert harm.bound(CELLS) == 0.01
+    nothing = [cell | {"holds": False} for cell in CELLS]
+    assert harm.finding(nothing) == (
+        "No harm of intent that was tried agrees with published elasticities"
+    )
+    assert "conversation.closeness_gain 0.05 to 1" in harm.alternative(CELLS, RANGES)

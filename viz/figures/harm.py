@@ -123,7 +123,13 @@ def _range(sheet: Sheet, entry: Entry, top: float, narrow: bool) -> None:
     ax.set_ylim(0, 1)
     ax.plot([low, high], [0.5, 0.5], color=look.rule, linewidth=1)
     ends = [place(float(entry["low"])), place(float(entry["high"]))]
-    ax.plot(ends, [0.5, 0.5], color=look.strategies["conversational"], linewidth=4)
+    ax.plot(
+        ends,
+        [0.5, 0.5],
+        color=look.strategies["conversational"],
+        linewidth=4,
+        solid_capstyle="butt",
+    )
     if low <= place(0.0) <= high:
         ax.plot([place(0.0)] * 2, [0.15, 0.85], color=look.axis, linewidth=1)
     ax.plot(place(float(entry["default"])), 0.5, "o", color=look.ink, markersize=4)

@@ -22,7 +22,7 @@ NOTHING_ELSE: dict[str, Any] = {
     "conversation.closeness_gain": 0.0, "conversation.social": 0.0, "conversation.question": 0.0,
     "conversation.complaint": 0.0, "conversation.praise": 0.0, "talk.rate": 0.0,
     "suspicion.gain": 0.0, "suspicion.breach": 0.0, "suspicion.calm": 0.0,
-    "suspicion.spillover": 0.0,
+    "suspicion.spillover": 0.0, "trust.breach_exchange": 1.0,
 }  # fmt: skip
 ACTS = ("answer", "failure", "breach")
 ACT = st.sampled_from(ACTS)
