@@ -19,6 +19,7 @@ FADES = {
 }  # fmt: skip
 """What fades of itself, and the parameter ``fading.…`` that says how fast."""
 STAYS = (
+    "used_to",
     "broken", "expected", "satisfaction", "tie", "tie_day", "mutual", "purchases", "exchanges",
     "helped", "first_day", "contact_day", "cohort",
 )  # fmt: skip
@@ -91,6 +92,6 @@ def test_all_state_is_known_to_these_tests_or_to_others() -> None:
     """A new quantity must be said to fade or to stay."""
     of_the_moment = {
         "surprise", "owed_clock", "value_read", "intent_read", "deal", "passed_on", "owed_day",
-        "event_day", "reads", "used_to", "owed", "owed_public", "event", "told", "voiced", "signals",
+        "event_day", "reads", "owed", "owed_public", "event", "told", "voiced", "signals",
     }  # fmt: skip
     assert {name for name, _, _ in PAIR} == {*FADES, *STAYS, *of_the_moment}
