@@ -2,8 +2,8 @@
 
 ``python -m experiments.calibrate --out results/calibration.json`` repeats it. Parameters are fitted
 in blocks, each to the experiments that it governs, by differential evolution (Storn & Price
-1997) from several starts, then by Nelder & Mead; all blocks are gone through twice, since they
-share a few targets. The search starts from the values that had
+1997) from several starts, then by Nelder & Mead; there are two rounds, since
+blocks share a few targets. The search starts from the values that had
 been proposed before any fit. Every candidate meets the same seeds (common random numbers), in small
 worlds; ``goodwill validate`` confirms the result in full. A target that is held out is never read.
 """
@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import argparse
 import math
+import multiprocessing
 import sys
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -136,24 +138,32 @@ def enough(intermediate_result: Any) -> None:
         raise StopIteration
 
 
-def calibrate(names: list[str], say: Any) -> dict[str, Any]:
-    """Return the parameters found, and how the search went."""
+def calibrate(names: list[str], workers: int, say: Any) -> dict[str, Any]:
+    """Return the parameters found, and how the search went; workers change nothing.
+
+    The blocks of a round all start from what the round before left.
+    """
     chosen = [block for block in BLOCKS if not names or block.name in names]
     current = {name: span.start for block in BLOCKS for name, span in block.ranges.items()}
     log = []
-    for round_number in range(1, ROUNDS + 1):
-        for block in chosen:
-            tried = [search(block, current, start) for start in range(1, STARTS + 1)]
-            values, loss, _ = min(tried, key=lambda one: one[1])
-            current |= {name: rounded(value) for name, value in values.items()}
-            log.append({
-                "round": round_number, "block": block.name, "losses": [one[1] for one in tried],
-                "evaluations": [one[2] for one in tried],
-                "values": {name: current[name] for name in block.ranges},
-                "misses": misses(block, current),
-            })  # fmt: skip
-            say(f"round {round_number}, {block.name}: loss {loss:.3f}, {log[-1]['values']}\n")
-    return {"values": current, "seeds": SEEDS, "held_out": held_out(), "log": log}
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context) as pool:
+        for number in range(1, ROUNDS + 1):
+            asked = [(block, current, start) for block in chosen for start in range(1, STARTS + 1)]
+            found = list(pool.map(search, *zip(*asked, strict=True)))
+            for k, block in enumerate(chosen):
+                tried = found[k * STARTS : (k + 1) * STARTS]
+                best = min(tried, key=lambda one: one[1])[0]
+                current = current | {name: rounded(value) for name, value in best.items()}
+                losses, spent = [one[1] for one in tried], [one[2] for one in tried]
+                log.append({
+                    "round": number, "block": block.name, "losses": losses, "evaluations": spent,
+                    "values": {name: current[name] for name in block.ranges},
+                })  # fmt: skip
+                say(f"round {number}, {block.name}: losses {losses}, {log[-1]['values']}\n")
+        last = list(pool.map(misses, chosen, [current] * len(chosen)))
+    missed = {name: value for one in last for name, value in one.items()}
+    return {"values": current, "misses": missed, "seeds": SEEDS, "held_out": held_out(), "log": log}
 
 
 def rounded(value: float) -> float:
@@ -178,8 +188,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m experiments.calibrate", description=__doc__)
     parser.add_argument("blocks", nargs="*", metavar="BLOCK", help="only these")
     parser.add_argument("--out", type=Path, help="where to write it, as JSON")
+    parser.add_argument("--workers", type=int, default=2, help="processes at a time")
     given = parser.parse_args(arguments)
-    found = calibrate(given.blocks, sys.stderr.write)
+    found = calibrate(given.blocks, given.workers, sys.stderr.write)
     if given.out:
         write_json(given.out, found)
     return 0

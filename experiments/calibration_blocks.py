@@ -81,11 +81,28 @@ AIMS: Mapping[str, Aim] = {
 
 BLOCKS: tuple[Block, ...] = (
     Block(
-        "content",
-        {"appraisal.intent_cost": Span(0.1, 1.0, 0.5),
-         "appraisal.intent_suspicion": Span(0.1, 1.5, 0.8),
-         "appraisal.offer_value": Span(0.5, 5.0, 2.0)},
-        {"V14": {"people": 4000}},
+        "replies",
+        {"trust.thread": Span(0.005, 0.1, 0.02),
+         "conversation.seen_expectation": Span(0.01, 0.3, 0.05),
+         "talk.rating_heard": Span(0.1, 2.0, 0.5),
+         "talk.rating_halo": Span(0.1, 1.0, 0.3),
+         "conversation.praise_motive": Span(0.8, 2.5, 1.2)},
+        {"V9": {"people": 300}},
+        seeds=1,
+    ),
+    Block(
+        "push",
+        {"market.salience_weight": Span(0.1, 1.5, 0.4)},
+        {"V2": {"people": 2000}},
+    ),
+    Block(
+        "pitch",
+        {"trust.breach": Span(0.5, 4.0, 1.0),
+         "trust.rereading": Span(0.3, 1.0, 0.5),
+         "suspicion.spillover": Span(0.0, 0.4, 0.2),
+         "appraisal.resistance": Span(0.3, 1.0, 0.5),
+         "conversation.pitch_occasion": Span(0.05, 0.5, 0.15)},
+        {"V7": {"people": 120, "readers": 10}},
     ),
     Block(
         "wear",
@@ -107,30 +124,6 @@ BLOCKS: tuple[Block, ...] = (
         seeds=1,
     ),
     Block(
-        "push",
-        {"market.salience_weight": Span(0.1, 1.5, 0.4)},
-        {"V2": {"people": 2000}},
-    ),
-    Block(
-        "pitch",
-        {"trust.breach": Span(0.5, 4.0, 1.0),
-         "trust.rereading": Span(0.3, 1.0, 0.5),
-         "suspicion.spillover": Span(0.0, 0.4, 0.2),
-         "appraisal.resistance": Span(0.3, 1.0, 0.5),
-         "conversation.pitch_occasion": Span(0.05, 0.5, 0.15)},
-        {"V7": {"people": 120, "readers": 10}},
-    ),
-    Block(
-        "replies",
-        {"trust.thread": Span(0.005, 0.1, 0.02),
-         "conversation.seen_expectation": Span(0.01, 0.3, 0.05),
-         "talk.rating_heard": Span(0.1, 2.0, 0.5),
-         "talk.rating_halo": Span(0.1, 1.0, 0.3),
-         "conversation.praise_motive": Span(0.8, 2.5, 1.2)},
-        {"V9": {"people": 300}},
-        seeds=1,
-    ),
-    Block(
         "harm",
         {"trust.warmth": Span(0.3, 2.0, 0.8),
          "trust.lie": Span(1.0, 4.0, 2.0),
@@ -144,10 +137,17 @@ BLOCKS: tuple[Block, ...] = (
         {"V13": {"people": 1500}},
     ),
     Block(
+        "content",
+        {"appraisal.intent_cost": Span(0.1, 1.0, 0.5),
+         "appraisal.intent_suspicion": Span(0.1, 1.5, 0.8),
+         "appraisal.offer_value": Span(0.5, 5.0, 2.0)},
+        {"V14": {"people": 4000}},
+    ),
+    Block(
         "words",
         {"talk.product": Span(0.02, 0.2, 0.05),
          "talk.salience": Span(0.02, 0.4, 0.15)},
         {"V10": {"people": 10, "hearers": 30}},
     ),
 )  # fmt: skip
-"""In the order in which they are fitted."""
+"""Those that take longest come first."""
