@@ -95,6 +95,6 @@ EXPERIMENT = Experiment(
         Target("mail_too_many", "sales with 8 mails a month against 30, ln of the ratio", low=0.0,
                of=lambda m: math.log(m["mail_8"] / m["mail_30"]), facts="12", unit="ln sales"),
     ),
-    full={"people": 60, "customers": 120},
+    full={"people": 40, "customers": 100},
     quick={"people": 40, "customers": 80},
 )  # fmt: skip

@@ -131,6 +131,6 @@ EXPERIMENT = Experiment(
                low=0.0, of=lambda m: (1 - m["half_plain_promise"] / m["half_plain"])
                - (1 - m["half_lie_promise"] / m["half_lie"]), unit="share"),
     ),
-    full={"people": 15},
+    full={"people": 8},
     quick={"people": 6},
 )  # fmt: skip

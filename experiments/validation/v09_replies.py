@@ -98,6 +98,6 @@ EXPERIMENT = Experiment(
                of=lambda m: mean_stars(m, "positives") - mean_stars(m, "none"), facts="33",
                unit="stars"),
     ),
-    full={"people": 600},
+    full={"people": 400},
     quick={"people": 400},
 )  # fmt: skip
