@@ -27,17 +27,18 @@ from experiments.calibration_blocks import AIMS, BLOCKS, Block
 from experiments.store.numbers import write_json
 from experiments.validation.experiment import Target
 from experiments.validation.registry import experiment
+from experiments.validation.running import begin_worker
 from experiments.validation.table import means
 
 SEEDS = (101, 102)
 """Seeds of calibration: other ones than those of validation."""
 STARTS, ROUNDS = 2, 2
-GENERATIONS, CROWD = 4, 3
+GENERATIONS, CROWD = 3, 2
 """Of differential evolution; candidates a generation are the crowd times the parameters."""
-STEPS = 30
+STEPS = 20
 """Evaluations of the search that follows."""
-ENOUGH = 0.05
-"""Loss at which a search ends."""
+ENOUGH = 0.3
+"""Loss at which a search ends: about half of one aim's scale away, well inside the band."""
 LEASH = 0.02
 """Loss for a parameter that moves over its whole search range."""
 MISSING = 10.0
@@ -147,7 +148,7 @@ def calibrate(names: list[str], workers: int, say: Any) -> dict[str, Any]:
     current = {name: span.start for block in BLOCKS for name, span in block.ranges.items()}
     log = []
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=begin_worker) as pool:
         for number in range(1, ROUNDS + 1):
             asked = [(block, current, start) for block in chosen for start in range(1, STARTS + 1)]
             found = list(pool.map(search, *zip(*asked, strict=True)))

@@ -49,7 +49,7 @@ AIMS: Mapping[str, Aim] = {
     "V1.mail_too_few": Aim(0.03, INF, 0.03),
     "V1.mail_too_many": Aim(0.05, 0.3, 0.05),
     "V2.short": Aim(0.08, 0.15, 0.03),
-    "V2.long_to_short": Aim(1.8, 2.4, 0.3),
+    "V2.long_to_short": Aim(1.8, 2.4, 2.0),  # two seeds tell it no better
     "V4.plain": Aim(0.96, INF, 0.01),
     "V4.lie": Aim(-INF, 0.85, 0.1),
     "V4.promise": Aim(0.3, INF, 0.3),

@@ -70,8 +70,8 @@ class Row:
 
     @property
     def ablation_fails(self) -> bool:
-        """Whether it does not, with the mechanism switched off."""
-        return not self.target.holds(self.ablated.low, self.ablated.high)
+        """Whether, with the mechanism switched off, even the mean lies outside of the band."""
+        return not self.target.holds(self.ablated.mean, self.ablated.mean)
 
 
 def rows(results: Sequence[Result]) -> list[Row]:
