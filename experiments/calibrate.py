@@ -3,8 +3,8 @@
 ``python -m experiments.calibrate --out results/calibration.json`` repeats it. Parameters are fitted
 in blocks, each to the experiments that it governs, by differential evolution (Storn & Price
 1997) from several starts, then by Nelder & Mead; there are two rounds, since
-blocks share a few targets. The search starts from the values that had
-been proposed before any fit. Every candidate meets the same seeds (common random numbers), in small
+blocks share a few targets. The search starts from the
+defaults: where they are within ``ENOUGH`` of all aims, it leaves them. Every candidate meets the same seeds (common random numbers), in small
 worlds; ``goodwill validate`` confirms the result in full. A target that is held out is never read.
 """
 
@@ -29,6 +29,7 @@ from experiments.validation.experiment import Target
 from experiments.validation.registry import experiment
 from experiments.validation.running import begin_worker
 from experiments.validation.table import means
+from model.parameters import PARAMETERS
 
 SEEDS = (101, 102)
 """Seeds of calibration: other ones than those of validation."""
@@ -59,7 +60,7 @@ class Search:
     def values(self, place: Floats) -> Values:
         """Return parameters at a place in the unit cube; ranges of positive ones are in logs."""
         found = {}
-        for x, (name, (low, high, _)) in zip(place, self.block.ranges.items(), strict=True):
+        for x, (name, (low, high)) in zip(place, self.block.ranges.items(), strict=True):
             x = min(max(float(x), 0.0), 1.0)
             found[name] = low * (high / low) ** x if low > 0 else low + (high - low) * x
         return found
@@ -67,7 +68,7 @@ class Search:
     def place(self, values: Mapping[str, float]) -> Floats:
         """Return where in the unit cube some parameters are."""
         found = []
-        for name, (low, high, _) in self.block.ranges.items():
+        for name, (low, high) in self.block.ranges.items():
             x = min(max(values[name], low), high)
             share = (
                 math.log(x / low) / math.log(high / low) if low > 0 else (x - low) / (high - low)
@@ -145,7 +146,7 @@ def calibrate(names: list[str], workers: int, say: Any) -> dict[str, Any]:
     The blocks of a round all start from what the round before left.
     """
     chosen = [block for block in BLOCKS if not names or block.name in names]
-    current = {name: span.start for block in BLOCKS for name, span in block.ranges.items()}
+    current = {name: float(PARAMETERS[name].default) for block in BLOCKS for name in block.ranges}
     log = []
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, context, initializer=begin_worker) as pool:

@@ -22,11 +22,10 @@ class Aim(NamedTuple):
 
 
 class Span(NamedTuple):
-    """Where a parameter is searched, and the value it had been proposed at: the start."""
+    """Where a parameter is searched."""
 
     low: float
     high: float
-    start: float
 
 
 @dataclass(frozen=True)
@@ -82,71 +81,71 @@ AIMS: Mapping[str, Aim] = {
 BLOCKS: tuple[Block, ...] = (
     Block(
         "replies",
-        {"trust.thread": Span(0.005, 0.1, 0.02),
-         "conversation.seen_expectation": Span(0.01, 0.3, 0.05),
-         "talk.rating_heard": Span(0.1, 2.0, 0.5),
-         "talk.rating_halo": Span(0.1, 1.0, 0.3),
-         "conversation.praise_motive": Span(0.8, 2.5, 1.2)},
+        {"trust.thread": Span(0.005, 0.1),
+         "conversation.seen_expectation": Span(0.01, 0.3),
+         "talk.rating_heard": Span(0.1, 2.0),
+         "talk.rating_halo": Span(0.1, 1.0),
+         "conversation.praise_motive": Span(0.8, 2.5)},
         {"V9": {"people": 300}},
         seeds=1,
     ),
     Block(
         "push",
-        {"market.salience_weight": Span(0.1, 1.5, 0.4)},
+        {"market.salience_weight": Span(0.1, 1.5)},
         {"V2": {"people": 2000}},
     ),
     Block(
         "pitch",
-        {"trust.breach": Span(0.5, 4.0, 1.0),
-         "trust.rereading": Span(0.3, 1.0, 0.5),
-         "suspicion.spillover": Span(0.0, 0.4, 0.2),
-         "appraisal.resistance": Span(0.3, 1.0, 0.5),
-         "conversation.pitch_occasion": Span(0.05, 0.5, 0.15)},
+        {"trust.breach": Span(0.5, 4.0),
+         "trust.rereading": Span(0.3, 1.0),
+         "suspicion.spillover": Span(0.0, 0.4),
+         "appraisal.resistance": Span(0.3, 1.0),
+         "conversation.pitch_occasion": Span(0.05, 0.5)},
         {"V7": {"people": 120, "readers": 10}},
     ),
     Block(
         "wear",
-        {"feed.tedium_span": Span(8.0, 25.0, 10.0),
-         "fading.tedium": Span(3.0, 20.0, 5.0),
-         "appraisal.reactance": Span(0.001, 0.05, 0.005),
-         "appraisal.tolerance": Span(4.0, 14.0, 8.0)},
+        {"feed.tedium_span": Span(8.0, 25.0),
+         "fading.tedium": Span(3.0, 20.0),
+         "appraisal.reactance": Span(0.001, 0.05),
+         "appraisal.tolerance": Span(4.0, 14.0)},
         {"V1": {"people": 20, "customers": 50}},
         seeds=1,
     ),
     Block(
         "page",
-        {"platform.brand_rank": Span(0.15, 0.6, 0.35),
-         "feed.reaction_rate": Span(0.01, 0.1, 0.03),
-         "conversation.social": Span(0.0003, 0.005, 0.003),
-         "conversation.invitation": Span(0.001, 0.05, 0.02),
-         "conversation.question": Span(0.01, 0.1, 0.05)},
+        {"platform.brand_rank": Span(0.15, 0.6),
+         "feed.reaction_rate": Span(0.01, 0.1),
+         "conversation.social": Span(0.0003, 0.005),
+         "conversation.invitation": Span(0.001, 0.05),
+         "conversation.question": Span(0.01, 0.1)},
         {"V12": {"people": 900, "watched": 450}},
         seeds=1,
     ),
     Block(
         "harm",
-        {"trust.warmth": Span(0.3, 2.0, 0.8),
-         "trust.lie": Span(1.0, 4.0, 2.0),
-         "trust.disillusion": Span(0.2, 0.9, 0.6)},
+        {"trust.warmth": Span(0.3, 2.0),
+         "trust.lie": Span(1.0, 4.0),
+         "trust.disillusion": Span(0.2, 0.9)},
         {"V4": {"people": 6}, "V5": {"people": 30}},
     ),
     Block(
         "ties",
-        {"ties.unfollow_promotion": Span(0.003, 0.05, 0.006),
-         "ties.unfollow_irrelevance": Span(0.002, 0.03, 0.006)},
+        {"ties.unfollow_promotion": Span(0.003, 0.05),
+         "ties.unfollow_irrelevance": Span(0.002, 0.03)},
         {"V13": {"people": 1500}},
     ),
     Block(
         "content",
-        {"appraisal.intent_cost": Span(0.1, 1.0, 0.5),
-         "appraisal.intent_suspicion": Span(0.1, 1.5, 0.8),
-         "appraisal.offer_value": Span(0.5, 5.0, 2.0)},
+        {"appraisal.intent_cost": Span(0.1, 1.0),
+         "appraisal.intent_suspicion": Span(0.1, 1.5),
+         "appraisal.offer_value": Span(0.5, 5.0)},
         {"V14": {"people": 4000}},
     ),
     Block(
         "words",
-        {"talk.product": Span(0.02, 0.2, 0.05),
-         "talk.salience": Span(0.02, 0.4, 0.15)},
+        {"talk.product": Span(0.02, 0.2),
+         "talk.salience": Span(0.02, 0.4)},
         {"V10": {"people": 10, "hearers": 30}},
     ),
 )  # fmt: skip

@@ -66,6 +66,6 @@ EXPERIMENT = Experiment(
                of=lambda m: slope(m["long_more"], m["long_less"])
                / slope(m["short_more"], m["short_less"]), facts="40", unit="ratio"),
     ),
-    full={"people": 2500},
+    full={"people": 4000},
     quick={"people": 600},
 )  # fmt: skip

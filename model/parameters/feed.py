@@ -21,7 +21,7 @@ PARAMETERS: tuple[P, ...] = (
       "share of what is lacking in familiarity that one reading adds",
       "recall still rising at the 8th exposure (Schmidt & Eisend 2015); size assumed",
       probe="push/familiarity", direction=1),
-    P("feed.tedium_span", 10.0, 1.0, 100.0, "exposures",
+    P("feed.tedium_span", 20.0, 1.0, 100.0, "exposures",
       "recent exposures at which a message has lost all its novelty",
       "attitude peaks at about 10 exposures (Schmidt & Eisend 2015)",
       probe="push/return_on_attention", direction=1),

@@ -60,7 +60,7 @@ def test_a_held_out_target_is_never_evaluated(monkeypatch: pytest.MonkeyPatch):
 
     monkeypatch.setattr(Target, "value", spy)
     block = Block(
-        "both", {"talk.product": Span(0.02, 0.2, 0.05)}, {"V10": {"people": 10, "hearers": 5}}, 1
+        "both", {"talk.product": Span(0.02, 0.2)}, {"V10": {"people": 10, "hearers": 5}}, 1
     )
     calibrate.misses(block, {})
     assert {target.name for target in looked_at} == {"low", "high"}
@@ -69,16 +69,14 @@ def test_a_held_out_target_is_never_evaluated(monkeypatch: pytest.MonkeyPatch):
 
 def test_every_search_range_lies_within_what_is_allowed():
     for block in BLOCKS:
-        for name, (low, high, start) in block.ranges.items():
+        for name, (low, high) in block.ranges.items():
             declared = PARAMETERS[name]
             assert declared.low <= low < high <= declared.high, name
-            assert low <= start <= high, name
+            assert low <= float(declared.default) <= high, name
 
 
 def test_places_and_values_are_inverse():
-    block = Block(
-        "x", {"talk.product": Span(0.02, 0.2, 0.05), "suspicion.spillover": Span(0.0, 0.4, 0.2)}, {}
-    )
+    block = Block("x", {"talk.product": Span(0.02, 0.2), "suspicion.spillover": Span(0.0, 0.4)}, {})
     work = calibrate.Search(block, {"talk.product": 0.05, "suspicion.spillover": 0.1})
     place = np.array([0.3, 0.7])
     assert work.place(work.values(place)) == pytest.approx(place)
@@ -99,7 +97,7 @@ def test_a_known_optimum_is_found_the_same_way_each_time(monkeypatch: pytest.Mon
     monkeypatch.setattr(calibrate, "ENOUGH", 1e-4)
     monkeypatch.setattr(calibrate, "LEASH", 0.0)
     monkeypatch.setitem(AIMS, "V1.peak", calibrate.AIMS["V1.peak"]._replace(low=10.0, high=10.0))
-    ranges = {"talk.product": Span(0.02, 0.2, 0.05), "suspicion.spillover": Span(0.0, 0.4, 0.2)}
+    ranges = {"talk.product": Span(0.02, 0.2), "suspicion.spillover": Span(0.0, 0.4)}
     block, start = Block("x", ranges, {"V1": {}}, 1), {
         "talk.product": 0.02, "suspicion.spillover": 0.0,
     }  # fmt: skip
