@@ -2,10 +2,10 @@
 
 ``python -m experiments.calibrate --out results/calibration.json`` repeats it. Parameters are fitted
 in blocks, each to the experiments that it governs, by differential evolution (Storn & Price
-1997) from several starts, then by Nelder & Mead; there are two rounds, since
-blocks share a few targets. The search starts from the
-defaults: where they are within ``ENOUGH`` of all aims, it leaves them. Every candidate meets the same seeds (common random numbers), in small
-worlds; ``goodwill validate`` confirms the result in full. A target that is held out is never read.
+1997) from several starts, then by Nelder & Mead; there are two rounds, since blocks share a few
+targets. The search starts from the defaults, and leaves a block whose loss is ``ENOUGH`` there.
+Every candidate meets the same seeds (common random numbers), in small worlds; ``goodwill
+validate`` confirms the result in full. A target that is held out is never read.
 """
 
 from __future__ import annotations
