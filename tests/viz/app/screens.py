@@ -15,7 +15,7 @@ from tests.viz.app.browsing import Reader, app
 
 FOLDER = ROOT / "docs" / "figures" / "app"
 SHAPES = {"": (1280, 860), "_phone": (390, 844)}
-COLOURS = 128
+COLOURS = 256
 """Of a palette: small files, and no difference that is seen."""
 
 
@@ -30,7 +30,7 @@ def explore(reader: Reader) -> None:
 
 
 def person(reader: Reader) -> None:
-    reader.open("/explore?day=300&brand=neighbour&person=262")
+    reader.open("/explore?day=300&brand=neighbour&person=426")
     reader.page.locator(".gw-person .twin select").select_option("bait_and_pitch")
     reader.page.get_by_text("Dashed: the twin").wait_for()
     reader.page.evaluate(
@@ -58,7 +58,7 @@ def shoot(browser: Browser, address: str, name: str, mode: Any, shape: str) -> N
         page.screenshot(path=raw)
         suffix = shape + ("_dark" if mode == "dark" else "")
         with Image.open(raw) as image:
-            small = image.convert("RGB").quantize(COLOURS)
+            small = image.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE)
             small.save(FOLDER / f"{name}{suffix}.png", optimize=True)
     page.close()
 
