@@ -47,8 +47,9 @@ class Study:
         self._other = None
         self.follow()
 
-    def follow(self, seconds: float = PIECE) -> None:
+    def follow(self, seconds: float | None = None) -> None:
         """Catch up with the session, for about so long; what is told is of where it stands."""
+        seconds = PIECE if seconds is None else seconds
         session = self.session
         if self._of is not session.scenario:
             self._of, self._diary, self._other = session.scenario, None, None

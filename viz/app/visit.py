@@ -18,6 +18,8 @@ from viz.app.study import Study
 
 PIECE = 0.12
 """Seconds of days between two pictures on the way to a far day."""
+PLAY = 0.4
+"""The same while the days go by."""
 GLANCE = 0.03
 """The same for a person's diary while the days go by."""
 LAYOUTS = frames.Layouts()
@@ -117,7 +119,7 @@ class Visit:
 
     def play(self, days: int) -> None:
         """Let days pass."""
-        self.session.play(max(1, min(days, 60)), 0.4)
+        self.session.play(max(1, min(days, 60)), PLAY)
         self.refresh()
 
     def fetch(self, what: str, mode: str) -> None:

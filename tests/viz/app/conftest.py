@@ -25,3 +25,15 @@ def reader_fixture(page: Page, address: str) -> Iterator[Reader]:
     reader = Reader(page, address)
     yield reader
     reader.is_well()
+
+
+@pytest.fixture(autouse=True)
+def patient(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pages take their time, so that no test depends on how busy the machine is."""
+    if request.node.get_closest_marker("browser"):
+        return
+    from viz.app import arena, study, visit
+
+    for module, name in ((arena, "PIECE"), (study, "PIECE"), (visit, "PIECE"), (visit, "PLAY"),
+                         (visit, "GLANCE")):  # fmt: skip
+        monkeypatch.setattr(module, name, 600.0)

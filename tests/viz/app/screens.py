@@ -1,8 +1,9 @@
-"""The pages as pictures, for docs: ``python -m tests.viz.app.screens`` writes docs/figures/app."""
+"""The pages as pictures, for docs: ``python -m tests.viz.app.screens [NAME …]``."""
 
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -31,10 +32,11 @@ def explore(reader: Reader) -> None:
 
 def person(reader: Reader) -> None:
     reader.open("/explore?day=300&brand=neighbour&person=426")
+    reader.on_day(300)
     reader.page.locator(".gw-person .twin select").select_option("bait_and_pitch")
     reader.page.get_by_text("Dashed: the twin").wait_for()
     reader.page.evaluate(
-        "window.scrollTo(0, document.querySelector('.gw-person').getBoundingClientRect().top - 70)"
+        "window.scrollTo(0, document.querySelector('.gw-person').getBoundingClientRect().top - 100)"
     )
 
 
@@ -75,7 +77,7 @@ def main() -> None:
         sync_playwright() as play,
     ):
         browser = play.chromium.launch(**options)
-        for name in VIEWS:
+        for name in sys.argv[1:] or VIEWS:
             for shape in SHAPES:
                 for mode in ("light", "dark"):
                     shoot(browser, address, name, mode, shape)
