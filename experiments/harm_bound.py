@@ -31,18 +31,18 @@ from model.parameters import PARAMETERS
 SEEDS = (201, 202, 203)
 HARM = "appraisal.intent_harm"
 GAIN = "suspicion.gain"
-HARMS = (0.0, 0.01, 0.03, 0.1, 0.3)
-GAINS = (0.0, 0.003, 0.01, 0.03, 0.1)
-FACTORS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 5.0)
+HARMS = (0.0, 0.01, 0.05, 0.2)
+GAINS = (0.0, 0.003, 0.03)
+FACTORS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 4.0)
 """Multiples of the default that are tried, besides zero and the ends of the declared range."""
 SIZES: Mapping[str, Mapping[str, int]] = {
     "V1": {"people": 20, "customers": 60},
-    "V2": {"people": 2500},
+    "V2": {"people": 2000},
     "V4": {"people": 6},
     "V5": {"people": 30},
-    "V7": {"people": 150, "readers": 10},
+    "V7": {"people": 60, "readers": 8},
     "V9": {"people": 400},
-    "V14": {"people": 3000},
+    "V14": {"people": 2500},
 }
 GOVERNS: Mapping[str, tuple[str, ...]] = {
     "appraisal.intent_cost": ("V1", "V14"),
