@@ -86,7 +86,7 @@ def map_page(page: Page, address: str, shot: Shot) -> None:
 def take(browser: Browser, address: str, mode: str, size: str) -> None:
     """Take every picture in one mode and size."""
     page = browser.new_page(viewport=SIZES[size], color_scheme=mode, reduced_motion="reduce")  # type: ignore[arg-type]
-    page.set_default_timeout(180_000)
+    page.set_default_timeout(600_000)
 
     def shot(name: str) -> None:
         page.wait_for_timeout(400)
