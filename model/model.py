@@ -210,7 +210,8 @@ class BrandAudienceModel(mesa.Model):
         order = [places[spec.name] for spec in self.base.brands]
         names = [brand.name for brand in self.brands]
         strategies = np.empty((self.day, len(names)), dtype=object)
-        strategies[:] = self._strategies
+        if self._strategies:
+            strategies[:] = self._strategies
         return observables.series(self.history, self.cohorts, names, strategies, order)
 
     def observe(self, name: str, place: int) -> Any:

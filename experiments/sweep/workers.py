@@ -24,14 +24,15 @@ QUIET = (
 )
 PATIENCE = "20s"
 """How long a cluster may take to answer."""
-THREADS = (
-    "OMP_NUM_THREADS",
-    "OPENBLAS_NUM_THREADS",
-    "MKL_NUM_THREADS",
-    "NUMBA_NUM_THREADS",
-    "GOODWILL_THREADS",
-)
-"""Each run uses one thread; no library of a worker may start more."""
+SETTINGS = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "NUMBA_NUM_THREADS": "1",
+    "GOODWILL_THREADS": "1",
+    "MALLOC_TRIM_THRESHOLD_": "65536",
+}
+"""A worker's environment: each run uses one thread, and no library may start more."""
 
 
 def usual_workers() -> int:
@@ -53,8 +54,7 @@ def workers(count: int, cluster: str | None) -> Iterator[Any]:
         # a task that has taken two workers with it is not tried on a third
         "distributed.scheduler.allowed-failures": 2,
         "distributed.scheduler.work-stealing": False,  # blocks are handed out as workers get free
-        "distributed.nanny.pre-spawn-environ": dict.fromkeys(THREADS, "1")
-        | {"MALLOC_TRIM_THRESHOLD_": "65536"},
+        "distributed.nanny.pre-spawn-environ": SETTINGS,
         "distributed.admin.tick.limit": "1h",
     }
     with dask.config.set(settings):
@@ -62,18 +62,33 @@ def workers(count: int, cluster: str | None) -> Iterator[Any]:
             with _existing(cluster, Client) as client:
                 yield client
             return
-        with deaf_children():
-            local = LocalCluster(
-                n_workers=count,
-                threads_per_worker=1,
-                processes=True,
-                dashboard_address="127.0.0.1:0",
-                memory_limit=0,
-                silence_logs=logging.CRITICAL,
-                host="127.0.0.1",
-            )
-        with local, Client(local, set_as_default=False) as client:
-            yield client
+        with kept_environment():
+            with deaf_children():
+                local = LocalCluster(
+                    n_workers=count,
+                    threads_per_worker=1,
+                    processes=True,
+                    dashboard_address="127.0.0.1:0",
+                    memory_limit=0,
+                    silence_logs=logging.CRITICAL,
+                    host="127.0.0.1",
+                )
+            with local, Client(local, set_as_default=False) as client:
+                yield client
+
+
+@contextmanager
+def kept_environment() -> Iterator[None]:
+    """Undo what is done to this process's environment: workers' settings are put there first."""
+    before = {name: os.environ.get(name) for name in SETTINGS}
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,15 @@ def test_there_is_a_row_for_everything(two: Path) -> None:
 def test_every_column_is_explained_in_the_file(two: Path) -> None:
     made = open_results(two).experiment
     assert read_notes(two / "runs.parquet") == runs_notes(made)
+
+
+def test_the_environment_is_as_it_was(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker's one thread must not become this process's."""
+    monkeypatch.setenv("OMP_NUM_THREADS", "7")
+    monkeypatch.delenv("GOODWILL_THREADS", raising=False)
+    run_sweep(small(replicates=1, factors={}), two.parent / "environment", workers=1)
+    assert os.environ["OMP_NUM_THREADS"] == "7"
+    assert "GOODWILL_THREADS" not in os.environ
 
 
 def test_a_row_is_the_run_that_the_model_makes(two: Path) -> None:
