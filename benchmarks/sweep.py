@@ -32,7 +32,7 @@ SHORT: Mapping[str, Any] = {
 LONG: Mapping[str, Any] = {
     "base": "three_strategies", "days": 120, "factors": {"brands.neighbour.price": [9.0, 11.0]},
 }  # fmt: skip
-LONG_RUNS = 120
+LONG_RUNS = 1200
 
 
 def experiment(document: Mapping[str, Any], runs: int) -> Experiment:

@@ -128,6 +128,7 @@ class Sweep:
         self._flushed = time.monotonic()
         self._seconds_a_run: float | None = None
         self._done = self._failed = self._computed = self._failed_now = 0
+        self._planned = 0
         self._begun = self._flushed
         self._asked, self._capacity = -ASK_SECONDS, 1
         store.ledger.add_points((n, levels_text(levels)) for n, levels in enumerate(points))
@@ -184,12 +185,15 @@ class Sweep:
     def _block_size(self) -> int:
         if self._seconds_a_run is None:
             return 1
-        return max(1, min(int(BLOCK_SECONDS / self._seconds_a_run), LONGEST_BLOCK))
+        usual = min(int(BLOCK_SECONDS / self._seconds_a_run), LONGEST_BLOCK)
+        left = self._schedule.expected_rows() - self._planned
+        return max(1, min(usual, left // (2 * self._capacity)))  # small at the end: nobody waits
 
     def _next_tasks(self, most: int) -> list[Task]:
         """Return runs to be computed, rows that are there already left out."""
         tasks: list[Task] = []
         while len(tasks) < most and (row := self._schedule.next_row()) is not None:
+            self._planned += 1
             entry = self._runs.entry(row)
             self._rows.append(entry)
             if len(self._rows) >= SAFE_RUNS:
