@@ -30,7 +30,7 @@ SETTINGS = {
     "MKL_NUM_THREADS": "1",
     "NUMBA_NUM_THREADS": "1",
     "GOODWILL_THREADS": "1",
-    "MALLOC_TRIM_THRESHOLD_": "65536",
+    "MALLOC_TRIM_THRESHOLD_": "268435456",
 }
 """A worker's environment: each run uses one thread, and no library may start more."""
 
