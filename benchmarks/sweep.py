@@ -1,8 +1,9 @@
 """What running many runs costs beyond the runs: overhead, two workers, memory.
 
-``python -m benchmarks.sweep [--runs N] [--json FILE]``. The overhead is the time of a sweep by
+``python -m benchmarks.sweep [--runs N] [--rounds N] [--json FILE]``. The overhead is the time of a sweep by
 one worker, start and end included, less that of the same runs in a plain loop of one process;
-efficiency is the time of one worker over twice that of two.
+efficiency is the time of one worker over twice that of two, the median of ``--rounds`` pairs run
+in turns, since a machine's speed drifts.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
+import statistics
 import tempfile
 import time
 from collections.abc import Mapping
@@ -74,20 +76,22 @@ def swept(made: Experiment, workers: int) -> tuple[float, float]:
     return spent, (high - low) / max(last - first, 1) * 1000
 
 
-def measure(runs: int) -> dict[str, float]:
+def measure(runs: int, rounds: int) -> dict[str, float]:
     """Return every figure by name."""
     short, long = experiment(SHORT, runs), experiment(LONG, LONG_RUNS)
     loop = in_a_loop(short)
     one, growth = swept(short, 1)
-    alone, _ = swept(long, 1)
-    together, _ = swept(long, 2)
+    pairs = [(swept(long, 1)[0], swept(long, 2)[0]) for _ in range(rounds)]
+    efficiency = [alone / (2 * together) for alone, together in pairs]
     return {
         "runs": runs,
         "loop_ms_a_run": loop / runs * 1e3,
         "sweep_ms_a_run": one / runs * 1e3,
         "overhead_ms_a_run": (one - loop) / runs * 1e3,
-        "long_ms_a_run": alone / LONG_RUNS * 1e3,
-        "efficiency_of_two": alone / (2 * together),
+        "long_ms_a_run": statistics.median(alone for alone, _ in pairs) / LONG_RUNS * 1e3,
+        "efficiency_of_two": statistics.median(efficiency),
+        "efficiency_lowest": min(efficiency),
+        "efficiency_highest": max(efficiency),
         "growth_mb_per_1000_runs": growth,
     }
 
@@ -96,9 +100,10 @@ def main() -> None:
     """Measure, print a table, write JSON if asked."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.sweep", description=__doc__)
     parser.add_argument("--runs", type=int, default=5000, help="short runs (default 5000)")
+    parser.add_argument("--rounds", type=int, default=3, help="pairs of long sweeps (default 3)")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     options = parser.parse_args()
-    figures = measure(options.runs)
+    figures = measure(options.runs, options.rounds)
     for name, value in figures.items():
         print(f"{name:26} {value:10.4g}")
     if options.json:

@@ -92,3 +92,10 @@ def render(context: Report) -> str:
     template = environment.get_template("report.html.jinja")
     paragraphs = [" ".join(part.split()) for part in context.about.split("\n\n")]
     return template.render(page=context, about=[p for p in paragraphs if p], light=LIGHT, dark=DARK)
+
+
+def lead_of(pictures: Sequence[Picture], nothing: str) -> str:
+    """Return the first pictures' headlines as sentences, or ``nothing`` where there are none."""
+    if not pictures:
+        return nothing
+    return " ".join(f"{picture.headline}." for picture in pictures[:3])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viz import words
-from viz.report import Column, Grid, Report, Row, write_report
+from viz.report import Column, Grid, Report, Row, lead_of, write_report
 from viz.run_report import About
 from viz.saving import Picture
 
@@ -40,7 +40,7 @@ def study_report(folder: Path, found: Found, pictures: Sequence[Picture], about:
         kicker=found.kicker,
         about=about.about,
         facts=tuple(about.what.items()),
-        lead=_lead(pictures),
+        lead=lead_of(pictures, "Nothing was found that could be drawn."),
         summary=found.sentences,
         table=Grid(
             found.caption,
@@ -55,9 +55,3 @@ def study_report(folder: Path, found: Found, pictures: Sequence[Picture], about:
         files=about.files,
     )
     return write_report(folder, page)
-
-
-def _lead(pictures: Sequence[Picture]) -> str:
-    if not pictures:
-        return "Nothing was found that could be drawn."
-    return " ".join(f"{picture.headline}." for picture in pictures[:3])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +23,8 @@ from viz.figures.sweep.facts import (
 )
 from viz.figures.sweep.telling import noun, quoted
 from viz.figures.tables import Table
-from viz.report import Column, Grid, Report, Row, write_report
+from viz.report import Column, Grid, Report, Row, lead_of, write_report
 from viz.run_report import About
-from viz.saving import Picture
 from viz.sweep import Sweep
 from viz.sweep_pictures import drawings
 
@@ -36,6 +35,7 @@ CAUTION = (
 FAILED = "failed"
 JOINED = "\u2060"
 """No line breaks here: between a minus sign and its number."""
+NO_VALUE = "No run has given a value, so there is nothing to be seen."
 SHOWN_ERRORS = 3
 LONGEST_ERROR = 160
 
@@ -73,7 +73,7 @@ def sweep_report(
         kicker="A sweep by Goodwill",
         about=about.about,
         facts=tuple({**about.what, **_counts(sweep)}.items()),
-        lead=_lead(pictures),
+        lead=lead_of(pictures, NO_VALUE),
         summary=[*_state(sweep, planned), *_failures(table), *sentences(sweep)],
         table=grid(sweep),
         pictures=pictures,
@@ -83,12 +83,6 @@ def sweep_report(
         files=about.files,
     )
     return write_report(folder, page)
-
-
-def _lead(pictures: Sequence[Picture]) -> str:
-    if not pictures:
-        return "No run has given a value, so there is nothing to be seen."
-    return " ".join(f"{picture.headline}." for picture in pictures[:3])
 
 
 def _counts(sweep: Sweep) -> dict[str, str]:
@@ -122,7 +116,8 @@ def _failures(table: Table) -> list[tuple[str, str]]:
         return []
     errors = Counter(" ".join(str(table["error"][i]).split())[:LONGEST_ERROR] for i in lost)
     said = [f"{count:,} × {error}" for error, count in errors.most_common(SHOWN_ERRORS)]
-    more = f" (and {len(errors) - SHOWN_ERRORS} other messages)" if len(errors) > 3 else ""
+    rest = len(errors) - SHOWN_ERRORS
+    more = f" (and {rest} other messages)" if rest > 0 else ""
     points = Counter(int(table["point"][i]) for i in lost)
     worst, count = points.most_common(1)[0]
     text = (

@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from experiments.comparison.replication import release
 from experiments.summary import of_brand
 from experiments.sweep.experiment import SeriesWanted
 from experiments.sweep.measures import Measure
@@ -131,7 +132,7 @@ def pilot(context: Context, task: Task, days: int) -> float:
     built = time.perf_counter()
     model.run(min(days, scenario.days))
     each = (time.perf_counter() - built) / min(days, scenario.days)
-    model.remove_all_agents()
+    release(model)
     return built - begin + each * scenario.days
 
 
@@ -156,7 +157,7 @@ def _run(context: Context, task: Task, begin: float) -> tuple[tuple[float, ...],
         model.run(progress=in_time if context.seconds is not None else None)
         table = model.series()
     finally:
-        model.remove_all_agents()  # Mesa's agents and their model hold one another
+        release(model)
     days = {brand.name: of_brand(table, brand.name) for brand in scenario.brands}
     outcomes = tuple(measure.value(days, context.brand) for measure in context.measures)
     return outcomes, _series(days, context, scenario.days)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from functools import lru_cache
+
 from experiments.sweep.experiment import Experiment
 from experiments.sweep.factors import GRAPH
 
@@ -14,8 +17,22 @@ def graph_files(experiment: Experiment) -> list[str]:
 
 
 def check_graphs(experiment: Experiment) -> None:
-    """Read each file once, so that a wrong one is told of before anything is run."""
+    """Read each file, so that a wrong one is told of before anything is run.
+
+    A file that has not changed since it was found right is not read again.
+    """
+    for file in graph_files(experiment):
+        try:
+            state = os.stat(file)
+        except (OSError, ValueError):  # reading it says what is wrong
+            _check(file, -1, -1)
+        else:
+            _check(file, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _check(file: str, size: int, changed: int) -> None:
+    """Raise InputError if the file is no graph; what was raised is not kept."""
     from model.network import read_network
 
-    for file in graph_files(experiment):
-        read_network(file, None)
+    read_network(file, None)

@@ -11,10 +11,9 @@ from experiments.store.ledger import DONE, FAILED, Ledger
 from experiments.store.parquet import Table, read_table
 from experiments.sweep.experiment import Experiment
 from experiments.sweep.reading import load_experiment
-from experiments.sweep.store import FINAL, LEDGER, SERIES, is_begun
+from experiments.sweep.store import DIFFERENCES, FINAL, LEDGER, SERIES, check_begun
 from experiments.sweep.tables import differences_table, runs_table
 from experiments.sweep.writing import FILE
-from model.errors import InputError
 
 OWN_STRATEGIES = "strategies.py"
 
@@ -27,10 +26,7 @@ class Results:
 
     def __init__(self, folder: str | os.PathLike[str]) -> None:
         self.folder = Path(folder)
-        if not (self.folder / LEDGER).is_file() or not is_begun(self.folder):
-            raise InputError(
-                "holds no sweep", file=str(folder), allowed="a folder that goodwill sweep wrote"
-            )
+        check_begun(self.folder, self.folder)
         own = self.folder / OWN_STRATEGIES
         self.experiment: Experiment = load_experiment(
             self.folder / FILE, strategies=str(own) if own.is_file() else None
@@ -44,48 +40,38 @@ class Results:
     @property
     def sources(self) -> str:
         """Hash of the model's sources that the runs were computed with."""
-        ledger = Ledger(self.folder / LEDGER)
-        try:
+        with Ledger(self.folder / LEDGER) as ledger:
             return ledger.meta("sources") or ""
-        finally:
-            ledger.close()
 
     def counts(self) -> dict[str, int]:
         """Return how many runs are done and failed, and how many rows are planned so far."""
-        ledger = Ledger(self.folder / LEDGER)
-        try:
+        with Ledger(self.folder / LEDGER) as ledger:
             return {
                 "done": ledger.count(DONE),
                 "failed": ledger.count(FAILED),
                 "rows": len(ledger.rows()),
             }
-        finally:
-            ledger.close()
 
     def levels(self, point: int) -> dict[str, Any]:
         """Return the levels of a point."""
-        ledger = Ledger(self.folder / LEDGER)
-        try:
+        with Ledger(self.folder / LEDGER) as ledger:
             levels: dict[str, Any] = json.loads(dict(ledger.points())[point])
-        finally:
-            ledger.close()
         return levels
 
     def table(self) -> Table:
         """Return the table of runs: columns by name, one row a point, arm and replicate."""
         if self.is_complete:
             return read_table(self.folder / FINAL)
-        ledger = Ledger(self.folder / LEDGER)
-        try:
+        with Ledger(self.folder / LEDGER) as ledger:
             return runs_table(self.experiment, ledger, self.folder)
-        finally:
-            ledger.close()
 
     def differences(self) -> Table:
         """Return what each arm changes against the first, by point and outcome; see docs/sweeps.md.
 
         Empty columns if there is one arm.
         """
+        if (self.folder / DIFFERENCES).is_file():
+            return read_table(self.folder / DIFFERENCES)
         return differences_table(self.experiment, self.table())
 
     def frame(self) -> Any:

@@ -9,19 +9,14 @@ from experiments.store.parquet import read_selected
 from experiments.store.parts import PartReader
 from experiments.sweep.block import Answer
 from experiments.sweep.experiment import Experiment
-from experiments.sweep.store import LEDGER, RUNS, SERIES, is_begun
-from model.errors import InputError
+from experiments.sweep.store import LEDGER, RUNS, SERIES, check_begun
 
 
 class Earlier:
     """A folder of an earlier sweep; a run's id says that all that decides it is the same."""
 
     def __init__(self, folder: Path, experiment: Experiment) -> None:
-        if not (folder / LEDGER).is_file() or not is_begun(folder):
-            raise InputError(
-                "holds no sweep", file="--reuse", value=str(folder),
-                allowed="a folder that goodwill sweep wrote",
-            )  # fmt: skip
+        check_begun(folder, "--reuse", str(folder))
         self._folder = folder
         self._ledger = Ledger(folder / LEDGER)
         self._reader = PartReader(folder / RUNS, experiment.outcome_names)

@@ -114,8 +114,8 @@ class Sweep:
         self._context = pickle.dumps(self._runs.context)
         self._limits = experiment.limits
         rule = experiment.replication
-        self.rule_outcome = rule.outcome or None
-        self._rule_place = experiment.outcome_names.index(rule.outcome) if rule.outcome else 0
+        self._has_rule = rule.is_rule
+        self._rule_place = experiment.outcome_names.index(rule.outcome) if rule.is_rule else 0
         self._schedule = Schedule(
             len(points), len(experiment.arms), rule, _satisfied(rule), experiment.design.replicates
         )
@@ -218,7 +218,7 @@ class Sweep:
             if entry.status != DONE or entry.part is None:
                 self._failed += 1
                 return float("nan")
-            if self.rule_outcome is None:
+            if not self._has_rule:
                 return 0.0
             return self._reader.get(entry.part, run_id)[self._rule_place]
         for source in self._earlier:

@@ -152,13 +152,18 @@ def _check(folder: Path, resume: bool) -> bool:
 
 def is_begun(folder: Path) -> bool:
     """Tell whether the folder's ledger says which experiment it is of."""
-    ledger = Ledger(folder / LEDGER)
     try:
-        return ledger.meta("experiment") is not None
+        with Ledger(folder / LEDGER) as ledger:
+            return ledger.meta("experiment") is not None
     except OSError:
         return False
-    finally:
-        ledger.close()
+
+
+def check_begun(folder: Path, file: object, value: str | None = None) -> None:
+    """Raise InputError if the folder holds no sweep; ``file`` and ``value`` say who named it."""
+    if not (folder / LEDGER).is_file() or not is_begun(folder):
+        allowed = "a folder that goodwill sweep wrote"
+        raise InputError("holds no sweep", file=file, value=value, allowed=allowed)
 
 
 def _clear(folder: Path) -> None:

@@ -55,7 +55,13 @@ def workers(count: int, cluster: str | None) -> Iterator[Any]:
         "distributed.scheduler.allowed-failures": 2,
         "distributed.scheduler.work-stealing": False,  # blocks are handed out as workers get free
         "distributed.nanny.pre-spawn-environ": SETTINGS,
+        # what Dask watches itself with costs processor time that runs could use
         "distributed.admin.tick.limit": "1h",
+        "distributed.admin.tick.interval": "1s",
+        "distributed.admin.system-monitor.interval": "1h",
+        "distributed.admin.system-monitor.gil.enabled": False,
+        "distributed.worker.profile.enabled": False,
+        "distributed.worker.memory.monitor-interval": "1h",
     }
     with dask.config.set(settings):
         if cluster is not None:

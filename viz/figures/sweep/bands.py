@@ -20,7 +20,15 @@ from viz.figures.sweep.facts import (
     spoken,
 )
 from viz.figures.sweep.numbers import NumberAxis, number_panel, unit_of
-from viz.figures.sweep.telling import interval, noun, quoted, trend, who_wins
+from viz.figures.sweep.telling import (
+    interval,
+    largest_change,
+    most_changed,
+    none_changed,
+    quoted,
+    trend,
+    who_wins,
+)
 from viz.figures.tables import Floats, Table
 from viz.words import PERCENT
 
@@ -66,21 +74,13 @@ def finding(
 
 def change_finding(table: Table, facts: SweepFacts, factor: str, outcome: str) -> str:
     """Return the headline of changes: which arm moves the outcome most against the first."""
-    measured, base = facts.measured(outcome), quoted(facts.arms[0])
-    own = rows(table, outcome=outcome)
-    sure = [i for i in own if table["low"][i] > 0 or table["high"][i] < 0]
-    if not sure:
-        return f"No arm changes {noun(measured)} against {base} beyond chance"
-    top = max(sure, key=lambda i: abs(float(table["mean"][i])))
-    verb = "raises" if table["mean"][top] > 0 else "lowers"
-    amount = change_text(measured.outcome, abs(float(table["mean"][top])))
-    unit = " points" if measured.outcome.points else ""
-    arm = spoken(str(table["arm"][top]))
+    top, printed = largest_change(table, outcome), facts.measured(outcome).outcome
+    if top is None:
+        return none_changed(facts, outcome)
+    unit = " points" if printed.points else ""
+    amount = f"{change_text(printed, abs(float(table['mean'][top])))}{unit}"
     where = f"{facts.factor(factor).noun} {level_text(table[factor][top])}"
-    return (
-        f"{arm[:1].upper()}{arm[1:]} {verb} {noun(measured)} most against {base}: by "
-        f"{amount}{unit} at {where}"
-    )
+    return f"{most_changed(table, facts, outcome, top, amount)} at {where}"
 
 
 def alternative(

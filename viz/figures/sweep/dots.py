@@ -20,7 +20,14 @@ from viz.figures.sweep.facts import (
     spoken,
 )
 from viz.figures.sweep.numbers import set_ticks, value_limits
-from viz.figures.sweep.telling import interval, noun, quoted
+from viz.figures.sweep.telling import (
+    interval,
+    largest_change,
+    most_changed,
+    none_changed,
+    noun,
+    quoted,
+)
 from viz.figures.tables import Floats, Table
 from viz.figures.typesetting import clip, font, width_of
 from viz.words import PERCENT
@@ -95,16 +102,11 @@ def finding(table: Table, facts: SweepFacts, factor: str, outcome: str) -> str:
 
 def change_finding(table: Table, facts: SweepFacts, outcome: str) -> str:
     """Return the headline of changes: the largest one beyond chance."""
-    measured, base = facts.measured(outcome), quoted(facts.arms[0])
-    own = rows(table, outcome=outcome)
-    sure = [i for i in own if table["low"][i] > 0 or table["high"][i] < 0]
-    if not sure:
-        return f"No arm changes {noun(measured)} against {base} beyond chance"
-    top = max(sure, key=lambda i: abs(float(table["mean"][i])))
-    verb = "raises" if table["mean"][top] > 0 else "lowers"
+    top, measured = largest_change(table, outcome), facts.measured(outcome)
+    if top is None:
+        return none_changed(facts, outcome)
     amount = interval(measured, abs(float(table["mean"][top])), np.nan, np.nan)
-    arm = spoken(str(table["arm"][top]))
-    return f"{arm[:1].upper()}{arm[1:]} {verb} {noun(measured)} most against {base}: by {amount}"
+    return most_changed(table, facts, outcome, top, amount)
 
 
 def _label(table: Table, facts: SweepFacts, factor: str, i: int) -> str:

@@ -23,7 +23,14 @@ from viz.figures.sweep.facts import (
 )
 from viz.figures.sweep.field import Field, field_axes, fits, make_field, paint, write
 from viz.figures.sweep.numbers import value_limits
-from viz.figures.sweep.telling import best_word, interval, named, noun, quoted
+from viz.figures.sweep.telling import (
+    best_word,
+    interval,
+    largest_change,
+    most_changed,
+    none_changed,
+    noun,
+)
 from viz.figures.tables import Floats, Table
 from viz.figures.typesetting import clip, width_of
 from viz.outcomes import Outcome
@@ -57,18 +64,13 @@ def finding(table: Table, facts: SweepFacts, across: str, up: str, outcome: str)
 
 def change_finding(table: Table, facts: SweepFacts, across: str, up: str, outcome: str) -> str:
     """Return the headline of changes: the largest beyond chance."""
-    measured, base = facts.measured(outcome), quoted(facts.arms[0])
-    own = rows(table, outcome=outcome)
-    sure = [i for i in own if table["low"][i] > 0 or table["high"][i] < 0]
-    if not sure:
-        return f"No arm changes {noun(measured)} against {base} beyond chance"
-    top = max(sure, key=lambda i: abs(float(table["mean"][i])))
-    verb = "raises" if table["mean"][top] > 0 else "lowers"
-    amount = change_text(measured.outcome, abs(float(table["mean"][top])))
-    unit = " points" if measured.outcome.points else ""
-    where = _where(table, facts, (across, up), int(top)).partition("at ")[2]
-    arm = named(str(table["arm"][top]))
-    return f"{arm} {verb} {noun(measured)} most against {base}: by {amount}{unit} at {where}"
+    top, printed = largest_change(table, outcome), facts.measured(outcome).outcome
+    if top is None:
+        return none_changed(facts, outcome)
+    unit = " points" if printed.points else ""
+    amount = f"{change_text(printed, abs(float(table['mean'][top])))}{unit}"
+    where = _where(table, facts, (across, up), top).partition("at ")[2]
+    return f"{most_changed(table, facts, outcome, top, amount)} at {where}"
 
 
 def _where(table: Table, facts: SweepFacts, factors: tuple[str, str], i: int) -> str:

@@ -15,6 +15,7 @@ from viz.figures.sweep.facts import (
     change_text,
     fine_text,
     level_text,
+    rows,
     spoken,
 )
 from viz.figures.tables import Table
@@ -43,6 +44,26 @@ def quoted(arm: str) -> str:
 def best_word(measured: Measured) -> str:
     """Return what being best in an outcome is called."""
     return "highest" if measured.higher_is_better else "lowest"
+
+
+def largest_change(table: Table, outcome: str) -> int | None:
+    """Return the row of the largest change of an outcome beyond chance, or None."""
+    own = rows(table, outcome=outcome)
+    sure = [int(i) for i in own if table["low"][i] > 0 or table["high"][i] < 0]
+    return max(sure, key=lambda i: abs(float(table["mean"][i]))) if sure else None
+
+
+def most_changed(table: Table, facts: SweepFacts, outcome: str, top: int, by: str) -> str:
+    """Return which arm moves an outcome most against the first, and by how much."""
+    verb = "raises" if table["mean"][top] > 0 else "lowers"
+    title, base = noun(facts.measured(outcome)), quoted(facts.arms[0])
+    return f"{named(str(table['arm'][top]))} {verb} {title} most against {base}: by {by}"
+
+
+def none_changed(facts: SweepFacts, outcome: str) -> str:
+    """Return the headline where no arm's change is beyond chance."""
+    title, base = noun(facts.measured(outcome)), quoted(facts.arms[0])
+    return f"No arm changes {title} against {base} beyond chance"
 
 
 def who_wins(winners: Table, facts: SweepFacts, outcome: str, factors: Sequence[str] = ()) -> str:
