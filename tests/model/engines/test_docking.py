@@ -66,7 +66,7 @@ def test_every_order_of_answering_with_a_backlog() -> None:
 def test_words_after_breaches(words: str) -> None:
     """Complaints over pitches, over lies found out, and over failures, in one market."""
     amends = {"day": 0, words: True}
-    pitcher = {"after": "bait_and_pitch", "after_options": {"pitch_after": 1}}
+    pitcher = {"after": "bait_and_pitch", "after_options": {"pitch_after": 2}}
     brands = {
         "pitcher": {"strategy": "switching", "options": amends | pitcher},
         "liar": {"strategy": "switching", "options": amends | {"false_claim": True}},
