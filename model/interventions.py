@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from model.engines.compiled import relation
-from model.engines.compiled.answer import answer, pitch
+from model.engines.compiled.answer import address, answer, pitch
 from model.engines.compiled.hearing import WORD, take_word
 from model.engines.compiled.reading import appraise
 from model.engines.compiled.relation import add_bad, f64, remember, write_letter
@@ -110,6 +110,19 @@ def answer_now(
                 pitch(m, kind)
             answered += 1
     return answered
+
+
+def address_now(model: BrandAudienceModel, people: Chosen, brand: str, canned: float = 0.0) -> int:
+    """Let staff write to people first, at midnight; return to how many.
+
+    Not to the alienated, nor to anybody whose letter is waiting already.
+    """
+    addressed = 0
+    for m in _meetings(model, people, brand):
+        if m.pair.owed == 0 and m.pair.tie != ALIENATED:
+            address(m, 0.0, canned)
+            addressed += 1
+    return addressed
 
 
 def withhold_answer(model: BrandAudienceModel, people: Chosen, brand: str) -> int:

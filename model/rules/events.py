@@ -23,22 +23,29 @@ class Event(IntEnum):
     BREACH = 5
     DEAL = 6
     PROMPT = 7
+    LIE = 8  # a breach of integrity that is proven
 
 
 PURCHASE, FAILURE, REPLY, IGNORED = 1, 2, 3, 4
-BREACH, DEAL, PROMPT = 5, 6, 7
+BREACH, DEAL, PROMPT, LIE = 5, 6, 7, 8
+
+
+@rule
+def is_breach(kind):  # type: ignore[no-untyped-def]
+    """Tell whether this event is a breach of integrity, suspected or proven."""
+    return kind == BREACH or kind == LIE
 
 
 @rule
 def is_grievance(kind):  # type: ignore[no-untyped-def]
     """Tell whether this event is one to complain of."""
-    return kind == FAILURE or kind == IGNORED or kind == BREACH
+    return kind == FAILURE or kind == IGNORED or is_breach(kind)
 
 
 @rule
 def is_conduct(kind):  # type: ignore[no-untyped-def]
     """Tell whether this event shows how a brand behaves, rather than what its product is like."""
-    return kind == FAILURE or kind == REPLY or kind == IGNORED or kind == BREACH
+    return kind == FAILURE or kind == REPLY or kind == IGNORED or is_breach(kind)
 
 
 @rule

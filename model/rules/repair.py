@@ -11,6 +11,7 @@ def mended(answer_worth, apology, promise, denial, compensation, claim, r):  # t
     """Return the share of bad evidence that an answer takes away; below 0 it adds to it.
 
     ``apology``, ``promise``, ``denial`` and ``claim`` are 0 or 1, ``compensation`` in euros.
+    Where the complaint is over a breach, apology and denial are 0 here: see `model.rules.blame`.
     """
     share = (
         r.repair_help

@@ -5,6 +5,7 @@ from __future__ import annotations
 from model.compilation import rule
 from model.engines.compiled.relation import (
     add_alarm,
+    add_bad,
     add_familiarity,
     add_good,
     add_salience,
@@ -23,9 +24,11 @@ from model.journal import Cause, Happening, note
 from model.randomness import Block
 from model.rules.answering import closer, due, expects, worth
 from model.rules.arithmetic import approach, clamp, fixed
-from model.rules.events import BREACH, REPLY
+from model.rules.blame import cleared, of_competence
+from model.rules.events import BREACH, LIE, REPLY
 from model.rules.evidence import felt
 from model.rules.norms import violation
+from model.rules.outreach import exposed, intrusion
 from model.rules.pitching import (
     asked_for,
     chance_alienated,
@@ -55,7 +58,10 @@ def address(m, clock, canned):  # type: ignore[no-untyped-def]
     m.tally.addressed += 1
     note(m.log, m.b, ADDRESSED, clock, 0)
     a = r.conversation_outreach_worth * worth(0.0, f64(m.person.patience), canned, r)
+    recent = f64(p.recent)
+    p.recent = exposed(recent, r)
     add_good(m, r.trust_answer * a, 1.0, BY_ADDRESS)
+    add_bad(m, intrusion(recent, r), BY_ADDRESS)
     take_contact(m, a, canned)
     share = r.conversation_invited_expectation
     p.expectation = approach(f64(p.expectation), 1.0, share)
@@ -122,9 +128,14 @@ def repair(m, a):  # type: ignore[no-untyped-def]
     p.helped += 1
     m.tally.compensated += 1
     before = trust_if_watched(m)
-    share = mended(a, o.apology, o.promise, o.denial, o.compensation, o.claim, r)
+    event, believing = i64(p.event), 1.0 - f64(p.disillusion)
+    failure = of_competence(event)
+    share = mended(
+        a, o.apology * failure, o.promise, o.denial * failure, o.compensation, o.claim, r
+    )
     share = forgiven(share, f64(p.closeness), r)
-    p.bad = f64(p.bad) * (1.0 - share * (1.0 - f64(p.disillusion)))
+    p.bad = f64(p.bad) * (1.0 - share * believing)
+    p.broken = f64(p.broken) * (1.0 - cleared(a, o.apology, o.denial, event, r) * believing)
     note_change(m, BY_REPAIR, before)
     if o.claim > 0.0:
         out, ends, _, _ = luck(m, Block.ANSWER, 0)
@@ -168,6 +179,6 @@ def deceive(m, full, share, ends, cause):  # type: ignore[no-untyped-def]
     note_change(m, cause, before)
     p.disillusion = disillusioned(f64(p.disillusion), closeness, r)
     add_alarm(m, share * shock(f64(m.person.suspicion), r))
-    remember(m, BREACH, -clamp(weight, 0.0, 1.0))
+    remember(m, LIE if cause == BY_LIE else BREACH, -clamp(weight, 0.0, 1.0))
     if p.tie != ALIENATED and ends < chance_alienated(closeness, r):
         alienate(m)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from model.engines.plain.bond import Bond
 from model.journal import Cause, Happening
 from model.randomness import Block
-from model.rules import answering, pitching
+from model.rules import answering, outreach, pitching
 from model.rules.arithmetic import clamp, fixed
-from model.rules.events import BREACH, REPLY
+from model.rules.blame import cleared, of_competence
+from model.rules.events import BREACH, LIE, REPLY
 from model.rules.evidence import felt
 from model.rules.norms import violation
 from model.rules.repair import forgiven, mended
@@ -28,7 +29,10 @@ class Answering(Bond):
         self.note(Happening.ADDRESSED, clock)
         full = answering.worth(0.0, self.person.patience, canned, r)
         worth = r.conversation_outreach_worth * full
+        recent = self.recent
+        self.recent = outreach.exposed(recent, r)
         self.add_good(r.trust_answer * worth, Cause.ADDRESSED, warm=1.0)
+        self.add_bad(outreach.intrusion(recent, r), Cause.ADDRESSED)
         self.be_in_contact(worth, canned)
         self.expect_answers(r.conversation_invited_expectation)
         _, _, replies, _ = self.luck(Block.OUTREACH)
@@ -82,12 +86,14 @@ class Answering(Bond):
         self.helped += 1
         self.tally.compensated += 1
         with self.changing_trust(Cause.REPAIR):
+            failure, believing = of_competence(self.event), 1.0 - self.disillusion
             share = mended(
-                worth, order.apology, order.promise, order.denial, order.compensation,
-                order.claim, r,
+                worth, order.apology * failure, order.promise, order.denial * failure,
+                order.compensation, order.claim, r,
             )  # fmt: skip
-            share = forgiven(share, self.closeness, r)
-            self.bad = self.bad * (1.0 - share * (1.0 - self.disillusion))
+            cast_off = cleared(worth, order.apology, order.denial, self.event, r)
+            self.bad = self.bad * (1.0 - forgiven(share, self.closeness, r) * believing)
+            self.broken = self.broken * (1.0 - cast_off * believing)
         if order.claim > 0.0:
             out, ends, _, _ = self.luck(Block.ANSWER)
             if out < r.repair_found_out:
@@ -124,6 +130,6 @@ class Answering(Bond):
             self.broken = self.broken + felt(weight, closeness, r) + false
         self.disillusion = pitching.disillusioned(self.disillusion, closeness, r)
         self.person.alarm += share * shock(self.person.suspicion, r)
-        self.remember(BREACH, -clamp(weight, 0.0, 1.0))
+        self.remember(LIE if cause == Cause.LIE else BREACH, -clamp(weight, 0.0, 1.0))
         if self.tie != ALIENATED and ends < pitching.chance_alienated(closeness, r):
             self.leave_for_good()

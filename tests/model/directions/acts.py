@@ -88,3 +88,14 @@ class Reaching(Strategy):
     def plan(self, view: BrandView) -> Plan:
         """Return the same plan every day."""
         return Plan(outreach=0.1, answers=Answers.all(), staff_hours=view.staff_hours)
+
+
+@dataclass(frozen=True)
+class Smothering(Strategy):
+    """Writes to everybody every day."""
+
+    name: ClassVar[str] = "probe_smothering"
+
+    def plan(self, view: BrandView) -> Plan:
+        """Return the same plan every day."""
+        return Plan(outreach=1.0, answers=Answers.all(), staff_hours=view.staff_hours)

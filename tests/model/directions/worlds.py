@@ -28,6 +28,7 @@ WRITING = {
 }
 BUYING = {"people.need": 60.0, "people.need_shape": 3.0}
 BREAKING = BUYING | {"brands.focal.failure_rate": 0.4, "conversation.complaint": 0.4}
+COMPLAINING = {"conversation.complaint": 0.4}
 RIVALS = {"strategy": "silent", "customers": 0.2}
 
 
@@ -35,6 +36,8 @@ def amends(**what: Any) -> dict[str, Any]:
     """Return the options of a brand that makes amends in this way from day 0."""
     return {"before": "probe_caring", "after": "probe_caring", "day": 0, **what}
 
+
+PITCHING = amends(before="bait_and_pitch", after="bait_and_pitch", after_options={"pitch_after": 2})
 
 WORLDS: Mapping[str, tuple[str, dict[str, Any], dict[str, Any]]] = MappingProxyType(
     {
@@ -57,6 +60,9 @@ WORLDS: Mapping[str, tuple[str, dict[str, Any], dict[str, Any]]] = MappingProxyT
         "apologising": ("switching", amends(apology=True), WRITING | BREAKING),
         "promising": ("switching", amends(promise=True), WRITING | BREAKING),
         "denying": ("switching", amends(denial=True), WRITING | BREAKING),
+        "apologising_for_pitches": ("switching", PITCHING | {"apology": True}, WRITING | COMPLAINING),
+        "denying_pitches": ("switching", PITCHING | {"denial": True}, WRITING | COMPLAINING),
+        "denying_lies": ("switching", amends(false_claim=True, denial=True), WRITING | BREAKING),
         "compensating": ("switching", amends(compensation=5.0), WRITING | BREAKING),
         "canned": ("probe_canned", {}, WRITING),
         "praising": ("probe_caring", {}, WRITING | BUYING | {"conversation.public": 1.0, "conversation.praise": 0.5,
@@ -65,6 +71,7 @@ WORLDS: Mapping[str, tuple[str, dict[str, Any], dict[str, Any]]] = MappingProxyT
         "referring": ("probe_referring", {}, {"brands.focal.customers": 0.8}),
         "prompting": ("probe_prompting", {}, {"brands.focal.customers": 0.8, "brands.focal.ad_reach": 0.8}),
         "outreach": ("probe_reaching", {}, {"brands.focal.staff_hours": 40.0}),
+        "smothering": ("probe_smothering", {}, {"brands.focal.staff_hours": 400.0}),
         "mutual": ("probe_mutual", {}, {"brands.focal.ad_reach": 0.8, "brands.focal.followers": 0.8,
                                         "ties.unfollow_promotion": 0.05}),
         "sharing": (

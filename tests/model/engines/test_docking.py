@@ -62,6 +62,28 @@ def test_every_order_of_answering_with_a_backlog() -> None:
     assert (waiting.min(axis=0) > answered.max(axis=0)).all(), "the desks are not overrun"
 
 
+@pytest.mark.parametrize("words", ["apology", "denial"])
+def test_words_after_breaches(words: str) -> None:
+    """Complaints over pitches, over lies found out, and over failures, in one market."""
+    amends = {"day": 0, words: True}
+    pitcher = {"after": "bait_and_pitch", "after_options": {"pitch_after": 2}}
+    brands = {
+        "pitcher": {"strategy": "switching", "options": amends | pitcher},
+        "liar": {"strategy": "switching", "options": amends | {"false_claim": True}},
+    }
+    values = BUSY | {"repair.apology_breach": 0.3, "repair.denial_breach": 0.5}
+    broken: list[np.ndarray[Any, Any]] = []
+
+    def keep(model: BrandAudienceModel) -> None:
+        if model.engine.name == "plain":
+            broken.append(model.pairs.broken.copy())
+
+    dock(market(brands, 60, **values), 30, by_hand=keep)
+    changes = np.diff(broken, axis=0)
+    assert (changes > 0.0).any(axis=(0, 1)).all(), "breaches of either kind"
+    assert (changes < 0.0).any(), "some of them cast off"
+
+
 @pytest.mark.parametrize("hours", [0.5, 24.0])
 def test_hardly_open_and_never_closed(hours: float) -> None:
     base = market({"one": "generous", "two": "erratic"}, 40, **BUSY)
