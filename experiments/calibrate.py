@@ -23,7 +23,16 @@ from typing import Any
 
 from experiments.calibration_blocks import AIMS, BLOCKS, PROPOSED, Block
 from experiments.calibration_search import (
-    SEEDS, Found, Map, Values, fitted, loss, measured, misses, near, search,
+    SEEDS,
+    Found,
+    Map,
+    Values,
+    fitted,
+    loss,
+    measured,
+    misses,
+    near,
+    search,
 )  # fmt: skip
 from experiments.store.numbers import write_json
 from experiments.validation.registry import IDS, experiment
@@ -34,7 +43,7 @@ STARTS = 2
 """Of a search: from where the block stands, and from Sobol points, other ones each round."""
 ROUNDS = 4
 """At most."""
-FRESH = (401, 402, 403, 404)
+FRESH = tuple(range(401, 409))
 """Seeds on which the result is measured once more; nothing is chosen by them."""
 
 Say = Callable[[str], Any]

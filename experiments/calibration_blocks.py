@@ -36,7 +36,8 @@ class Block:
     ranges: Mapping[str, Span]
     experiments: Mapping[str, Mapping[str, int]]
     """Sizes of the worlds by experiment."""
-    seeds: int = 2
+    seeds: int
+    """How many, the more the more luck matters."""
 
 
 INF = math.inf
@@ -119,6 +120,7 @@ BLOCKS: tuple[Block, ...] = (
          "appraisal.intent_suspicion": Span(0.1, 1.5),
          "appraisal.offer_value": Span(0.5, 5.0)},
         {"V14": {"people": 4000}},
+        seeds=4,
     ),
     Block(
         "wear",
@@ -126,27 +128,30 @@ BLOCKS: tuple[Block, ...] = (
          "fading.tedium": Span(3.0, 20.0),
          "appraisal.reactance": Span(0.001, 0.05),
          "appraisal.tolerance": Span(4.0, 14.0)},
-        {"V1": {"people": 20, "customers": 50}},
-        seeds=1,
+        {"V1": {"people": 40, "customers": 100}},
+        seeds=4,
     ),
     Block(
         "harm",
         {"trust.warmth": Span(0.3, 2.0),
          "trust.lie": Span(1.0, 4.0),
          "trust.disillusion": Span(0.2, 0.9)},
-        {"V4": {"people": 6}, "V5": {"people": 30}},
+        {"V4": {"people": 8}, "V5": {"people": 60}},
+        seeds=2,
     ),
     Block(
         "words",
         {"talk.product": Span(0.02, 0.2),
          "talk.salience": Span(0.02, 0.4)},
-        {"V10": {"people": 10, "hearers": 30}},
+        {"V10": {"people": 10, "hearers": 60}},
+        seeds=2,
     ),
     Block(
         "ties",
         {"ties.unfollow_promotion": Span(0.003, 0.05),
          "ties.unfollow_irrelevance": Span(0.002, 0.03)},
-        {"V13": {"people": 1500}},
+        {"V13": {"people": 2000}},
+        seeds=4,
     ),
     Block(
         "page",
@@ -155,8 +160,8 @@ BLOCKS: tuple[Block, ...] = (
          "conversation.social": Span(0.0003, 0.005),
          "conversation.invitation": Span(0.001, 0.05),
          "conversation.question": Span(0.01, 0.1)},
-        {"V12": {"people": 900, "watched": 450}},
-        seeds=1,
+        {"V12": {"people": 2000, "watched": 600}},
+        seeds=4,
     ),
     Block(
         "pitch",
@@ -165,12 +170,14 @@ BLOCKS: tuple[Block, ...] = (
          "suspicion.spillover": Span(0.0, 0.4),
          "appraisal.resistance": Span(0.3, 1.0),
          "conversation.pitch_occasion": Span(0.05, 0.5)},
-        {"V7": {"people": 120, "readers": 10}},
+        {"V7": {"people": 200, "readers": 20}},
+        seeds=4,
     ),
     Block(
         "push",
         {"market.salience_weight": Span(0.1, 1.5)},
-        {"V2": {"people": 2000}},
+        {"V2": {"people": 4000}},
+        seeds=8,
     ),
     Block(
         "replies",
@@ -179,8 +186,8 @@ BLOCKS: tuple[Block, ...] = (
          "talk.rating_heard": Span(0.1, 2.0),
          "talk.rating_halo": Span(0.1, 1.0),
          "conversation.praise_motive": Span(0.8, 2.5)},
-        {"V9": {"people": 300}},
-        seeds=1,
+        {"V9": {"people": 400}},
+        seeds=6,
     ),
 )  # fmt: skip
 """In the order of the search: what a block depends on comes before it."""
