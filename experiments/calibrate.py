@@ -39,7 +39,7 @@ from experiments.validation.registry import IDS, experiment
 from experiments.validation.running import begin_worker
 from model.parameters import PARAMETERS
 
-STARTS = 2
+STARTS = 4
 """Of a search: from where the block stands, and from Sobol points, other ones each round."""
 ROUNDS = 4
 """At most."""
