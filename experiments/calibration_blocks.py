@@ -119,8 +119,8 @@ BLOCKS: tuple[Block, ...] = (
         {"appraisal.intent_cost": Span(0.1, 1.0),
          "appraisal.intent_suspicion": Span(0.1, 1.5),
          "appraisal.offer_value": Span(0.5, 5.0)},
-        {"V14": {"people": 4000}},
-        seeds=4,
+        {"V14": {"people": 12000}},
+        seeds=8,
     ),
     Block(
         "wear",
