@@ -23,7 +23,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from experiments.calibrate import fitted
+from experiments.calibration_search import fitted
 from experiments.validation.registry import experiment
 from experiments.validation.table import means
 from model.parameters import PARAMETERS

@@ -58,6 +58,8 @@ class Trial:
     values: Mapping[str, Value] = field(default_factory=dict)
     """Parameters that differ from the defaults; they go before the experiment's own."""
     ablated: bool = False
+    defaults: Mapping[str, Value] = field(default_factory=dict)
+    """Parameters that stand in for the defaults; the experiment's own go before them."""
 
     def model(self, base: Any, values: Mapping[str, Any] | None = None, **keywords: Any) -> Any:
         """Return a model of this replicate; ``base`` is a scenario or a document of one."""
@@ -65,7 +67,7 @@ class Trial:
         from model.scenario import Scenario
 
         scenario = Scenario.from_dict(base) if isinstance(base, Mapping) else base
-        changes = {**(values or {}), **self.values}
+        changes = {**self.defaults, **(values or {}), **self.values}
         return BrandAudienceModel(scenario, threads=1, **keywords, **changes, seed=self.seed)
 
 
@@ -92,8 +94,9 @@ class Experiment:
     def run(
         self, seed: int, *, quick: bool = False, ablated: bool = False,
         values: Mapping[str, Value] | None = None, size: Mapping[str, int] | None = None,
+        defaults: Mapping[str, Value] | None = None,
     ) -> Measures:  # fmt: skip
         """Return what one replicate gives; ``size`` is for worlds of another size."""
         changes = {**(values or {}), **(self.off if ablated else {})}
         size = size or (self.quick if quick else self.full)
-        return self.measure(Trial(seed, size, changes, ablated))
+        return self.measure(Trial(seed, size, changes, ablated, defaults or {}))

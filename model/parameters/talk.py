@@ -3,9 +3,8 @@
 from model.parameters.declaration import Parameter as P
 
 PARAMETERS: tuple[P, ...] = (
-    P("talk.rate", 0.5, 0.0, 1.0, "a day at full surprise",
-      "chance a day that a person tells of a fresh event",
-      "assumed: two are told of a failure, in private; a trade survey had nine or ten (TARP 1986)",
+    P("talk.rate", 0.15, 0.0, 1.0, "a day at full surprise",
+      "chance a day that a person tells of a fresh event", "assumed",
       probe="business_as_usual/talk", direction=1),
     P("talk.window", 7, 1, 60, "days", "days for which an event is worth telling", "assumed",
       probe="business_as_usual/talk", direction=1),
