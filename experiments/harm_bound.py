@@ -98,7 +98,7 @@ class Cell:
 @lru_cache(maxsize=4096)
 def _held(name: str, changes: tuple[tuple[str, float], ...], seeds: tuple[int, ...]) -> Any:
     """Return the value of every fitted target of an experiment, and whether it is in its band."""
-    runs = [experiment(name).run(s, size=SIZES[name], values=dict(changes)) for s in seeds]
+    runs = [experiment(name).run(s, size=SIZES[name], defaults=dict(changes)) for s in seeds]
     middle = means(runs)
     found = {}
     for target in fitted(name):

@@ -86,7 +86,7 @@ class Job:
 def run(job: Job) -> Measures:
     """Return what one replicate gives; nothing where the point makes it impossible."""
     try:
-        return experiment(job.id).measure(Trial(job.seed, job.size, job.values))
+        return experiment(job.id).measure(Trial(job.seed, job.size, defaults=job.values))
     except (ZeroDivisionError, FloatingPointError, ValueError):
         return {}
 
