@@ -1,25 +1,34 @@
 """The limit: a kernel that only moves the same memory and makes the same draws.
 
 It streams every record of the state once, reads what every friend gave off once, and makes
-as many keyed draws and exponentials as the engine did in a real run; nothing else. What
-the engine takes beyond it is the price of the rules.
+as many keyed draws and exponentials as the rules need in a real run, one by one as rules do;
+nothing else. What the engine takes beyond it is the price of the rules.
 """
 
 from __future__ import annotations
 
 import math
+import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import numpy as np
 
 from model.compilation import kernel
 from model.model import BrandAudienceModel
 from model.randomness import draws
+from model.scenario import Scenario
 
 WORD = 8
 """Bytes moved at a time."""
+
+
+SAMPLE, SETTLED, COUNTED = 1_000, 3, 7
+"""People, days before and days of the run in which draws and exponentials are counted."""
 
 
 class Work(NamedTuple):
@@ -28,21 +37,52 @@ class Work(NamedTuple):
     blocks: float
     """Blocks of four draws."""
     exponentials: float
+    """Exponentials and logarithms."""
 
 
-def work_of(model: BrandAudienceModel) -> Work:
-    """Return the draws and exponentials a person and day, from the counts of a run."""
-    rows, people = model.history.brand, len(model.world.people)
-    person_days = people * model.day
-    online = model.history.person.online.sum()
-    posts = model.world.post_count.sum(axis=0) / np.minimum(model.day, 8)
-    followed = float((rows.followers.mean(axis=0) * posts).sum()) * model.day * online / person_days
-    read, shown = int(rows.read.sum()), int(rows.impressions.sum())
-    bought = model.history.person.occasions.sum() * len(model.brands)
-    talking = int(((model.world.pairs.event > 0) & (model.world.pairs.told >= 0)).sum()) * model.day
-    blocks = person_days + online * len(model.brands) + followed + read + talking + bought
-    exponentials = person_days + shown + bought
-    return Work(float(blocks / person_days), float(exponentials / person_days))
+def work_of(scenario: Scenario) -> Work:
+    """Return what the rules draw and raise a person and day, counted in the plain engine.
+
+    Shares of people do not depend on how many there are. A block that is asked for twice counts
+    once.
+    """
+    model = BrandAudienceModel(
+        scenario, engine="plain", **{"people.count": SAMPLE, "days": SETTLED + COUNTED}
+    )
+    model.run(SETTLED)
+    blocks: set[tuple[Any, ...]] = set()
+    with counting(blocks) as raised:
+        model.run(COUNTED)
+    person_days = SAMPLE * COUNTED
+    return Work(len(blocks) / person_days, raised[0] / person_days)
+
+
+@contextmanager
+def counting(blocks: set[tuple[Any, ...]]) -> Iterator[list[int]]:
+    """Note every block that is drawn, and count calls of exp, log and log1p, in plain Python."""
+    raised = [0]
+
+    def noted(*key: Any) -> Any:
+        blocks.add(key)
+        return draws(*key)
+
+    def counted(function: Any) -> Any:
+        def call(x: float) -> Any:
+            raised[0] += 1
+            return function(x)
+
+        return call
+
+    users = [
+        module for name, module in sys.modules.items()
+        if name.startswith("model.") and vars(module).get("draws") is draws
+    ]  # fmt: skip
+    with ExitStack() as stack:
+        for module in users:
+            stack.enter_context(patch.object(module, "draws", noted))
+        for name in ("exp", "log", "log1p"):
+            stack.enter_context(patch.object(math, name, counted(getattr(math, name))))
+        yield raised
 
 
 def stream(
@@ -50,7 +90,7 @@ def stream(
     exponentials: float, first: int, last: int,
 ) -> float:  # fmt: skip
     """Move the state of the people first to last - 1 once, with draws and exponentials."""
-    done, total, drawn, raised = 0.0, 0.0, 0.0, 0.0
+    done, total, drawn, raised, number = 0.0, 0.0, 0.0, 0.0, 0
     width, own = pairs.shape[1], people.shape[1]
     about = np.int64(0)
     for i in range(first, last):
@@ -62,9 +102,9 @@ def stream(
             about |= spoke[indices[e]]
         done += 1.0
         while drawn < done * blocks:
-            a, b, c, d = draws(1, 2, i, 3, 4, 5, 6)
+            a, b, c, d = draws(1, 2, i, 3, number, 5, 6)
             total += a + b + c + d
-            drawn += 1.0
+            drawn, number = drawn + 1.0, number + 1
         while raised < done * exponentials:
             total += math.exp(-total * 1e-9)
             raised += 1.0
@@ -76,9 +116,9 @@ stream_kernel = kernel(stream)
 
 def limit_seconds(model: BrandAudienceModel, threads: int, rounds: int = 5) -> float:
     """Return the seconds of one day at the limit, the best of some rounds."""
-    world, work = model.world, work_of(model)
+    world, work = model.world, work_of(model.base)
     count = len(world.people)
-    pairs = np.ones((count, world.pairs[0].nbytes // WORD), np.int64)
+    pairs = np.ones((count, -(-world.pairs[0].nbytes // WORD)), np.int64)
     people = np.ones((count, -(-world.people.dtype.itemsize // WORD)), np.int64)
     ranges = [(count * t // threads, count * (t + 1) // threads) for t in range(threads)]
 

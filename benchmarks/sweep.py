@@ -1,9 +1,9 @@
 """What running many runs costs beyond the runs: overhead, two workers, memory.
 
-``python -m benchmarks.sweep [--runs N] [--rounds N] [--json FILE]``. The overhead is the time of a sweep by
-one worker, start and end included, less that of the same runs in a plain loop of one process;
-efficiency is the time of one worker over twice that of two, the median of ``--rounds`` pairs run
-in turns, since a machine's speed drifts.
+``python -m benchmarks.sweep [--runs N] [--rounds N] [--json FILE]``. The overhead is the time of
+a sweep by one worker, start and end included, less that of the same runs in a plain loop of one
+process; efficiency is the time of one worker over twice that of two, the median of ``--rounds``
+pairs run in turns, since a machine's speed drifts.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from model.audience import last_bought, make_interests, make_pairs, make_people
+from model.engines.compiled.batch import BATCH, rows_for
 from model.journal import make_journal
 from model.network.graph import Graph
 from model.orders import SLOTS
@@ -107,11 +108,14 @@ def make_world(
         signals=signals,
         spoke=np.zeros((2, people), np.int64),
         mail=np.zeros((2, people), np.uint8),
+        inbox=np.zeros(people, np.uint8),
+        luck=np.zeros((tasks, rows_for(count), 4, BATCH)),
         indptr=graph.indptr,
         indices=graph.indices,
         posts=make_records(POST, RING, count, SLOTS),
         post_count=np.zeros((RING, count), np.int64),
         orders=make_records(ORDER, count),
+        ad_chance=np.zeros(count),
         firms=firms,
         keep=make_keep(rules),
         brand_tally=make_records(BRAND_TALLY, tasks, count),

@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import numba
@@ -80,27 +81,50 @@ def is_warm(kernel_name: str) -> bool:
     return folder is not None and any(folder.rglob(f"*.{kernel_name}-*.nbc"))
 
 
-rule = register_jitable(error_model="numpy")
+rule = register_jitable(error_model="numpy", _nrt=False)
 """Mark a pure scalar function as usable from Python and from kernels alike.
 
 Compiled, a division by zero gives what the hardware gives: a check at each division would keep
 the rules from being inlined, and made the whole day twice as slow. Rules never divide by zero.
+Nor do they make arrays, so that nobody need count references to them, which took a third of the
+day's time.
 """
+
+
+def inlined(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Mark a rule that is to be part of the loop that calls it, as a copy of ``function``.
+
+    Worth it where the world is handed on (a call copies all its arrays' headers), for what every
+    relationship meets every day, and for a loop of draws, which turns into vector code. Elsewhere
+    it would only make code long.
+    """
+    copy = FunctionType(function.__code__, function.__globals__, function.__name__)
+    copy.__doc__ = function.__doc__
+    made: Callable[..., Any] = register_jitable(error_model="numpy", _nrt=False, forceinline=True)(
+        copy
+    )
+    return made
+
+
+allocating = register_jitable(error_model="numpy")
+"""Mark a rule that makes arrays or lists."""
 
 spliced = numba.njit(inline="always")
 """Mark what hands out pointers to records: spliced into kernels, since they cannot be returned."""
 
 
-def kernel(function: Callable[..., Any], *, parallel: bool = False) -> Any:
+def kernel(function: Callable[..., Any], *, parallel: bool = False, allocates: bool = False) -> Any:
     """Compile a loop over people; it releases the GIL and is cached on disk.
 
     ``prange`` in a kernel built with ``parallel=False`` is a plain ``range``. The two builds
-    have folders of their own: numba's cache does not tell them apart.
+    have folders of their own: numba's cache does not tell them apart. Only one that ``allocates``
+    may make arrays or lists.
     """
     numba.config.PARFOR_MAX_TUPLE_SIZE = MOST_FIELDS
     folder = cache_folder()
     if folder is not None:
         numba.config.CACHE_DIR = str(folder / ("parallel" if parallel else "serial"))
     return numba.njit(
-        function, nogil=True, parallel=parallel, cache=folder is not None, error_model="numpy"
-    )
+        function, nogil=True, parallel=parallel, cache=folder is not None, error_model="numpy",
+        _nrt=allocates,
+    )  # fmt: skip

@@ -144,7 +144,7 @@ def tell(
     """
     for m in _meetings(model, people, brand):
         r = m.rules
-        weight = take_word(m, strength, about, relation.luck(m, Block.HEARD, m.i)[0])
+        weight = take_word(m, strength, about, relation.luck_of(m, Block.HEARD, m.i)[0])
         relation.add_good(m, r.talk_evidence * weight, 0.0, WORD)
         add_bad(m, -r.talk_evidence * weight, WORD)
 

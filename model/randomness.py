@@ -31,7 +31,7 @@ from model.keys import (
 
 __all__ = [
     "MASK", "NO_BRAND", "NO_PERSON", "Block", "Stream",
-    "brand_key", "draws", "draws_array", "philox", "split_seed",
+    "brand_key", "draws", "draws_array", "philox", "split_seed", "uniform",
 ]  # fmt: skip
 
 NO_PERSON = MASK
@@ -54,6 +54,12 @@ def philox(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
 
 
 @rule
+def uniform(word):  # type: ignore[no-untyped-def]
+    """Return a word as a uniform in the open interval (0, 1)."""
+    return (word + 0.5) * TO_UNIT
+
+
+@rule
 def draws(k0, k1, person, day, brand, block, index):  # type: ignore[no-untyped-def]
     """Return four uniforms in the open interval (0, 1).
 
@@ -63,12 +69,7 @@ def draws(k0, k1, person, day, brand, block, index):  # type: ignore[no-untyped-
     w0, w1, w2, w3 = philox(
         person & MASK, day & MASK, brand & MASK, (block | (index << 8)) & MASK, k0, k1
     )
-    return (
-        (w0 + 0.5) * TO_UNIT,
-        (w1 + 0.5) * TO_UNIT,
-        (w2 + 0.5) * TO_UNIT,
-        (w3 + 0.5) * TO_UNIT,
-    )
+    return uniform(w0), uniform(w1), uniform(w2), uniform(w3)
 
 
 class Stream:

@@ -165,12 +165,15 @@ class World(NamedTuple):
     pairs: Records  # PAIR [person, brand]
     signals: Records  # SIGNAL [day % 2, person, brand]
     spoke: I64  # [day % 2, person] bit b % 64: gave off something about brand b
-    mail: U8  # [day % 2, person] 1 if a friend gave off something
+    mail: U8  # [day % 2, person] 1 if a friend gave off something that may reach the person
+    inbox: U8  # [person] bit b % 8: a letter to brand b, which has staff, waits today
+    luck: F64  # [task, block, word, person in a batch] draws made together
     indptr: I64  # the graph, see model.network.graph
     indices: npt.NDArray[np.int32]
     posts: Records  # POST [day % RING, brand, slot]; the last slot is the advertisement
     post_count: I64  # [day % RING, brand]
     orders: Records  # ORDER [brand]
+    ad_chance: F64  # [brand] today's chance of an advertisement to be shown to one online
     firms: Records  # FIRM [brand]
     keep: Records  # what one day leaves of each fading quantity, [1]
     brand_tally: Records  # model.tally.BRAND_TALLY [task, brand]

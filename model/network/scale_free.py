@@ -83,7 +83,7 @@ def _grow(k0, k1, first, core, clustering, ends):  # type: ignore[no-untyped-def
                 at, fresh = _attach(k0, k1, first, ends, slot, person, clustering, at, fresh)
 
 
-_grow_compiled = kernel(_grow)
+_grow_compiled = kernel(_grow, allocates=True)
 
 
 def scale_free(count: int, mean_degree: float, clustering: float, seed: int) -> Graph:

@@ -139,7 +139,7 @@ def _link(m, borders):  # type: ignore[no-untyped-def]
                     m.target[slot] = other
 
 
-_link_compiled = kernel(_link)
+_link_compiled = kernel(_link, allocates=True)
 
 
 def links_sought(count: int, mean_degree: float, spread: float, uniform: Reals) -> Reals:

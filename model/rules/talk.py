@@ -20,6 +20,12 @@ CONDUCT, PRODUCT, PAID = 1, 2, 4
 
 
 @rule
+def is_private(word, to, post, thread):  # type: ignore[no-untyped-def]
+    """Tell whether what was given off is a word to one friend, and nothing that others see."""
+    return word != 0.0 and to != PUBLIC and post < 0 and thread == 0.0
+
+
+@rule
 def chance_told(surprise, age, r):  # type: ignore[no-untyped-def]
     """Return the chance that a remembered event is told of today."""
     return clamp(r.talk_rate * math.fabs(surprise) * freshness(age, r.talk_window), 0.0, 1.0)

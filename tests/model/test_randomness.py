@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from model.compilation import kernel
+from model.engines.compiled.batch import BATCH, draw_together
 from model.randomness import (
     MASK,
     NO_BRAND,
@@ -244,3 +245,19 @@ def test_a_stream_is_keyed_by_seed_day_and_brand() -> None:
 
 def test_a_stream_is_uniform() -> None:
     assert stats.kstest(list(islice(Stream(1, 2, 3), 4000)), "uniform").pvalue > LUCKY
+
+
+@kernel
+def together(words, first, count, day, brand, block, key):
+    draw_together(words, key[0], key[1], first, count, day, brand, block)
+
+
+@pytest.mark.parametrize("count", [1, 7, BATCH])
+@pytest.mark.parametrize("block", [Block.DAY, Block.PAIR])
+def test_draws_made_together_are_those_made_one_by_one(block: Block, count: int) -> None:
+    words = np.zeros((4, BATCH))
+    together(words, 2**31 - 3, count, 40_000, NO_BRAND, int(block), np.array([MASK, 12]))
+    for j in range(count):
+        one = draws(MASK, 12, 2**31 - 3 + j, 40_000, NO_BRAND, int(block), 0)
+        assert tuple(words[:, j]) == one
+    assert not words[:, count:].any()

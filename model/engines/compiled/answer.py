@@ -13,7 +13,7 @@ from model.engines.compiled.relation import (
     f64,
     follow,
     i64,
-    luck,
+    luck_of,
     note_change,
     remember,
     trust_if_watched,
@@ -65,7 +65,7 @@ def address(m, clock, canned):  # type: ignore[no-untyped-def]
     take_contact(m, a, canned)
     share = r.conversation_invited_expectation
     p.expectation = approach(f64(p.expectation), 1.0, share)
-    _, _, replies, _ = luck(m, Block.OUTREACH, 0)
+    _, _, replies, _ = luck_of(m, Block.OUTREACH, 0)
     if replies < r.conversation_outreach_reply:
         write_letter(m, SOCIAL, 0, clock)
 
@@ -113,7 +113,7 @@ def answer(m, wait, canned):  # type: ignore[no-untyped-def]
 def welcome(m, a):  # type: ignore[no-untyped-def]
     """A good answer may win a follower, or win somebody back."""
     p, r = m.pair, m.rules
-    _, _, joins, returns = luck(m, Block.ANSWER, 0)
+    _, _, joins, returns = luck_of(m, Block.ANSWER, 0)
     if joins < readiness(p.tie, clamp(r.ties_follow_answer * a, 0.0, 1.0), r):
         follow(m)
     if p.tie == ALIENATED and returns < r.ties_reconcile * a:
@@ -138,7 +138,7 @@ def repair(m, a):  # type: ignore[no-untyped-def]
     p.broken = f64(p.broken) * (1.0 - cleared(a, o.apology, o.denial, event, r) * believing)
     note_change(m, BY_REPAIR, before)
     if o.claim > 0.0:
-        out, ends, _, _ = luck(m, Block.ANSWER, 0)
+        out, ends, _, _ = luck_of(m, Block.ANSWER, 0)
         if out < r.repair_found_out:
             m.tally.lies += 1
             deceive(m, r.trust_lie, 1.0, ends, BY_LIE)
@@ -148,7 +148,7 @@ def repair(m, a):  # type: ignore[no-untyped-def]
 def pitch(m, kind):  # type: ignore[no-untyped-def]
     """The answer carries a pitch: it sells, and unless asked for it is a breach."""
     suspicion = f64(m.person.suspicion)
-    opens, leaves, ends, _ = luck(m, Block.ANSWER, 1)
+    opens, leaves, ends, _ = luck_of(m, Block.ANSWER, 1)
     add_salience(m, pitch_salience(suspicion, m.rules))
     note(m.log, m.b, PITCHED, 0.0, kind)
     if opens < chance_occasion(suspicion, m.rules):

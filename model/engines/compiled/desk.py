@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from model.compilation import kernel, rule
+from model.compilation import allocating, kernel, rule
 from model.engines.compiled.answer import address, answer
-from model.engines.compiled.relation import f64, i64
+from model.engines.compiled.relation import f64, i64, meet
 from model.randomness import MASK, Block, draws
 from model.rules.arithmetic import clamp
 from model.rules.service import (
@@ -21,7 +21,6 @@ from model.rules.service import (
     rush,
 )
 from model.rules.writing import ADDRESSED, COMPLAINT, QUESTION, SOCIAL
-from model.world import Meeting
 
 
 def desks(w: Any, day: int) -> None:
@@ -30,7 +29,7 @@ def desks(w: Any, day: int) -> None:
         order, r = w.orders[b], w.rules[0]
         if order.staff_hours <= 0.0:
             continue
-        people, letters = meant_to_answer(w.pairs, order, w.firms[b], w.key, day, b)
+        people, letters = meant_to_answer(w.pairs, w.inbox, order, w.firms[b], w.key, day, b)
         if people.size > 0:
             hours = order.staff_hours
             each = handling_minutes(w.firms[b].served, r)
@@ -55,16 +54,17 @@ def share_answered(order, kind):  # type: ignore[no-untyped-def]
     return order.praise
 
 
-@rule
-def meant_to_answer(pairs, order, firm, key, day, b):  # type: ignore[no-untyped-def]
+@allocating
+def meant_to_answer(pairs, inbox, order, firm, key, day, b):  # type: ignore[no-untyped-def]
     """Return who is to be answered or addressed, and how many letters are among them."""
-    count = 0
-    for i in range(pairs.shape[0]):
-        if pairs[i, b].owed != 0:
-            count += 1
+    count, bit = 0, b & 7
+    for i in range(inbox.size):
+        count += (inbox[i] >> bit) & 1
     chosen = np.empty(count, np.int64)
     n, letters = 0, 0
-    for i in range(pairs.shape[0]):
+    for i in range(inbox.size):
+        if (inbox[i] >> bit) & 1 == 0:
+            continue
         p = pairs[i, b]
         if p.owed == 0:
             continue
@@ -94,7 +94,7 @@ def place_in_queue(p, order, i, day, r):  # type: ignore[no-untyped-def]
     return queue_key(order.discipline, i64(p.owed), p.owed_public == 1, loyal, age, clock, i)
 
 
-@rule
+@allocating
 def work(w, b, day, people, duration, canned):  # type: ignore[no-untyped-def]
     """Answer in turn: whenever staff are free, the most urgent letter that has come in."""
     n, r = people.size, w.rules[0]
@@ -120,10 +120,7 @@ def work(w, b, day, people, duration, canned):  # type: ignore[no-untyped-def]
             break
         free += duration
         i = int(heappop(queue) & MASK)
-        m = Meeting(
-            i, b, day, w.people[i], w.pairs[i, b], w.signals[day & 1, i, b], w.firms[b],
-            w.orders[b], w.brand_tally[0, b], w.journal[w.slot[i]], r, w.key[0], w.key[1],
-        )  # fmt: skip
+        m = meet(w, i, b, day, 0)
         settle(m, free, canned)
 
 
@@ -146,4 +143,4 @@ def forget_unaddressed(pairs, people, b):  # type: ignore[no-untyped-def]
             pairs[people[k], b].owed = 0
 
 
-desks_kernel = kernel(desks)
+desks_kernel = kernel(desks, allocates=True)

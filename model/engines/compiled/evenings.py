@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from model.compilation import kernel, rule, spliced
+from model.compilation import inlined, kernel, rule
 from model.engines.compiled.night import count_pair, fade, grow_wary
-from model.engines.compiled.relation import f64, i64, note_change, trust_of
+from model.engines.compiled.relation import f64, i64, meet, note_change, trust_of
 from model.engines.compiled.shop import attraction_of, buy
 from model.engines.compiled.talking import reconsider_tie, take_silence, talk
 from model.journal import Cause, Happening, note
@@ -14,24 +14,15 @@ from model.randomness import NO_BRAND, Block, draws
 from model.rules.answering import given_up
 from model.rules.arithmetic import fixed_share
 from model.rules.market import chance_category
+from model.rules.talk import is_private
 from model.rules.ties import FOLLOWER
 from model.rules.trust import prior_trust
-from model.world import Meeting
 
 FADING, SUSPICION = int(Cause.FADING), int(Cause.SUSPICION)
 FOLLOWED_BACK = int(Happening.FOLLOWED_BACK)
 
 
-@spliced
-def meet(w, i, b, day, t):  # type: ignore[no-untyped-def]
-    """Return the meeting of a person and a brand; for what happens seldom."""
-    return Meeting(
-        i, b, day, w.people[i], w.pairs[i, b], w.signals[day & 1, i, b], w.firms[b],
-        w.orders[b], w.brand_tally[t, b], w.journal[w.slot[i]], w.rules[0], w.key[0], w.key[1],
-    )  # fmt: skip
-
-
-@rule
+@inlined
 def shop(w, i, day, t):  # type: ignore[no-untyped-def]
     """Let a person choose among the brands that come to mind, or do without."""
     w.person_tally[t].occasions += 1
@@ -50,10 +41,13 @@ def shop(w, i, day, t):  # type: ignore[no-untyped-def]
     buy(meet(w, i, choice, day, t))
 
 
-@rule
+@inlined
 def signal(w, i, b, now):  # type: ignore[no-untyped-def]
-    """Let a person's friends know that there is something to hear tomorrow."""
-    if w.spoke[now, i] == 0:
+    """Let those friends know that there is something to hear tomorrow whom it may reach."""
+    s = w.signals[now, i, b]
+    if is_private(s.word, s.to, s.post, s.thread):
+        w.mail[now, s.to] = 1
+    else:
         for e in range(w.indptr[i], w.indptr[i + 1]):
             w.mail[now, w.indices[e]] = 1
     w.spoke[now, i] |= i64(1) << (b & 63)  # more brands share bits: one look more
@@ -65,7 +59,7 @@ def talks_idly(order, r):  # type: ignore[no-untyped-def]
     return order.referral_reward > 0.0 or r.talk_constant > 0.0
 
 
-@rule
+@inlined
 def fade_watched(w, i, day, t):  # type: ignore[no-untyped-def]
     """Do what the night does to a watched person, recording what it did to trust."""
     for b in range(w.firms.shape[0]):
@@ -86,7 +80,6 @@ def evenings(w: Any, day: int, first: int, last: int, t: int) -> None:
     """Steps 4 to 8 for the people first to last - 1: silence, talk, ties, market, time."""
     brands, r, keep, now = w.firms.shape[0], w.rules[0], w.keep[0], day & 1
     nobody = w.journal.shape[0] - 1
-    # taken out of the world once: taking an array out counts a reference
     people, pairs, orders, slots = w.people, w.pairs, w.orders, w.slot
     tally, bins, counts = w.brand_tally[t], w.trust_tally[t], w.person_tally[t]
     for i in range(first, last):

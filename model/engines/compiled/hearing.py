@@ -10,11 +10,19 @@ from model.engines.compiled.relation import (
     add_salience,
     f64,
     i64,
-    luck,
+    luck_of,
 )
 from model.journal import Cause
 from model.randomness import Block
-from model.rules.talk import CONDUCT, PAID, PUBLIC, chance_word_occasion, hearsay, word_weight
+from model.rules.talk import (
+    CONDUCT,
+    PAID,
+    PUBLIC,
+    chance_word_occasion,
+    hearsay,
+    is_private,
+    word_weight,
+)
 from model.rules.threads import expects_too
 from model.world import NO_POST
 
@@ -36,7 +44,9 @@ def hear_of(m, first, last, indices, spoke, signals, online):  # type: ignore[no
         if (spoke[j] >> (m.b & 63)) & 1 == 0:
             continue
         s = signals[j, m.b]
-        seen, seen_post, seen_thread, chance = luck(m, Block.HEARD, j)
+        if s.to != m.i and is_private(s.word, s.to, s.post, s.thread):
+            continue
+        seen, seen_post, seen_thread, chance = luck_of(m, Block.HEARD, j)
         openly = s.to == PUBLIC and online and seen < r.talk_visibility
         if s.word != 0.0 and (s.to == m.i or openly):
             weight = take_word(m, f64(s.word), s.about, chance)

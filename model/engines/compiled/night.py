@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.compilation import rule
+from model.compilation import inlined
 from model.engines.compiled.relation import f64, i64
 from model.rules.arithmetic import approach, fixed_share
 from model.rules.evidence import faded
@@ -13,7 +13,7 @@ from model.tally import TRUST_BINS
 from model.world import KNOWS_CUSTOMER, KNOWS_FOLLOWER
 
 
-@rule
+@inlined
 def fade(p, keep):  # type: ignore[no-untyped-def]
     """Let everything fade that fades in a relationship."""
     p.good = faded(p.good, keep.evidence)
@@ -28,7 +28,7 @@ def fade(p, keep):  # type: ignore[no-untyped-def]
     p.disillusion = faded(p.disillusion, keep.disillusion)
 
 
-@rule
+@inlined
 def grow_wary(q, r):  # type: ignore[no-untyped-def]
     """Let the day's alarms move suspicion, and what was read move activity."""
     alarm = f64(q.alarm)
@@ -41,7 +41,7 @@ def grow_wary(q, r):  # type: ignore[no-untyped-def]
         q.sessions = approach(f64(q.sessions), target, r.people_activity_drift)
 
 
-@rule
+@inlined
 def count_pair(p, y, bins, prior, known_from):  # type: ignore[no-untyped-def]
     """Add one relationship to the day's tallies.
 

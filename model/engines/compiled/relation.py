@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.compilation import rule
+from model.compilation import rule, spliced
 from model.journal import Cause, Happening, note
 from model.randomness import draws
 from model.rules.arithmetic import approach
@@ -20,6 +20,7 @@ from model.rules.ties import (
     PROMOTION,
 )
 from model.rules.trust import prior_trust, trust
+from model.world import Meeting
 
 f64, i64 = np.float64, np.int64
 FOLLOWED, UNFOLLOWED = int(Happening.FOLLOWED), int(Happening.UNFOLLOWED)
@@ -27,8 +28,17 @@ GONE, LETTER = int(Happening.ALIENATED), int(Happening.LETTER)
 READING = int(Cause.READING)
 
 
+@spliced
+def meet(w, i, b, day, t):  # type: ignore[no-untyped-def]
+    """Return the meeting of a person and a brand."""
+    return Meeting(
+        i, b, day, w.people[i], w.pairs[i, b], w.signals[day & 1, i, b], w.firms[b],
+        w.orders[b], w.brand_tally[t, b], w.journal[w.slot[i]], w.rules[0], w.key[0], w.key[1],
+    )  # fmt: skip
+
+
 @rule
-def luck(m, block, index):  # type: ignore[no-untyped-def]
+def luck_of(m, block, index):  # type: ignore[no-untyped-def]
     """Return today's four draws of this person and brand for one block of purposes."""
     return draws(m.k0, m.k1, m.i, m.day, m.firm.key, block, index)
 

@@ -9,7 +9,7 @@ from model.engines.compiled.relation import (
     add_good,
     f64,
     follow,
-    luck,
+    luck_of,
     remember,
     trust_of,
 )
@@ -50,7 +50,7 @@ def attraction_of(m):  # type: ignore[no-untyped-def]
     familiarity = f64(p.familiarity)
     if familiarity <= 0.0 or p.tie == ALIENATED:
         return 0.0
-    considered, _, _, _ = luck(m, Block.CONSIDER, 0)
+    considered, _, _, _ = luck_of(m, Block.CONSIDER, 0)
     if considered >= familiarity:
         return 0.0
     habit = 1.0 if q.bought_last == m.b else 0.0
@@ -86,7 +86,7 @@ def buy(m):  # type: ignore[no-untyped-def]
 def use(m):  # type: ignore[no-untyped-def]
     """Experience the product: satisfaction, failure, rating, following."""
     p, r, y = m.pair, m.rules, m.tally
-    breaks, how, rates, joins = luck(m, Block.PRODUCT, 0)
+    breaks, how, rates, joins = luck_of(m, Block.PRODUCT, 0)
     satisfaction = f64(p.satisfaction)
     failed = breaks < m.firm.failure_rate
     result = 0.0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from model.compilation import rule
-from model.engines.compiled.relation import add_bad, f64, follow, i64, luck, remember, unfollow
+from model.compilation import inlined, rule
+from model.engines.compiled.relation import add_bad, f64, follow, i64, luck_of, remember, unfollow
 from model.journal import Cause, Happening, note
 from model.randomness import Block, draws
 from model.rules.answering import due, expects
@@ -46,7 +46,7 @@ def take_silence(m):  # type: ignore[no-untyped-def]
     add_bad(m, felt(r.trust_silence * missed, f64(p.closeness), r), BY_SILENCE)
     p.expectation = expects(expectation, 0.0, r)
     remember(m, IGNORED, -missed)
-    leaves, _, _, _ = luck(m, Block.SILENCE, 0)
+    leaves, _, _, _ = luck_of(m, Block.SILENCE, 0)
     if p.tie == FOLLOWER and leaves < r.ties_unfollow_ignored * missed:
         unfollow(m, IGNORED_CAUSE)
     if p.owed_public == 1 and missed > 0.0:
@@ -56,7 +56,7 @@ def take_silence(m):  # type: ignore[no-untyped-def]
         y.thread_fixed -= fixed(missed)
 
 
-@rule
+@inlined
 def talk(m, friends):  # type: ignore[no-untyped-def]
     """Tell of what happened, or recommend for a reward; ``friends`` are one's friends."""
     p, r, degree = m.pair, m.rules, friends.shape[0]
@@ -72,7 +72,7 @@ def talk(m, friends):  # type: ignore[no-untyped-def]
         owner = chance_owner_talks(m.order.referral_reward, r)
     if chance + owner <= 0.0:
         return
-    tells, idly, friend, paid = luck(m, Block.TALK, 0)
+    tells, idly, friend, paid = luck_of(m, Block.TALK, 0)
     if tells < chance:
         tell(m, friends)
     elif idly < owner:
@@ -117,7 +117,7 @@ def say(m, strength, about, to):  # type: ignore[no-untyped-def]
 def reconsider_tie(m):  # type: ignore[no-untyped-def]
     """Let a reader of today begin to follow, or stop."""
     p, r = m.pair, m.rules
-    u, which, _, _ = luck(m, Block.TIES, 0)
+    u, which, _, _ = luck_of(m, Block.TIES, 0)
     worth = f64(p.value_read) / f64(p.reads)
     if p.tie != FOLLOWER:
         if u < chance_follow(p.tie, worth, r):

@@ -19,6 +19,7 @@ from model.rules import feed
 from model.rules.arithmetic import approach, fixed_share
 from model.rules.market import chance_category
 from model.rules.suspicion import moved
+from model.rules.talk import is_private
 from model.rules.ties import FOLLOWER
 from model.world import PERSON
 
@@ -119,11 +120,13 @@ class Person(FixedAgent, PersonState):
                 relation.forget_signal()
 
     def speak_of(self, place: int) -> None:
-        """Let friends know that there is something to hear tomorrow."""
+        """Let those friends know that there is something to hear tomorrow whom it may reach."""
         world, now = self.today.world, self.today.now
         world.spoke.view("u8")[now, self.number] |= 1 << place % BITS
-        for friend in self.friends:
-            world.mail[now, friend.number] = 1
+        said = self.relations[place].signal
+        private = is_private(said.word, said.to, said.post, said.thread)
+        for number in [said.to] if private else [friend.number for friend in self.friends]:
+            world.mail[now, number] = 1
 
     def spoke_of(self, place: int) -> bool:
         """Tell whether something was given off about a brand yesterday."""
