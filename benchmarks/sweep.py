@@ -32,9 +32,9 @@ SHORT: Mapping[str, Any] = {
     "factors": {"price": [8.0, 9.0, 10.0, 11.0, 12.0]},
 }  # fmt: skip
 LONG: Mapping[str, Any] = {
-    "base": "three_strategies", "days": 120, "factors": {"brands.neighbour.price": [9.0, 11.0]},
+    "base": "three_strategies", "days": 365, "factors": {"brands.neighbour.price": [9.0, 11.0]},
 }  # fmt: skip
-LONG_RUNS = 1200
+LONG_RUNS = 800
 
 
 def experiment(document: Mapping[str, Any], runs: int) -> Experiment:

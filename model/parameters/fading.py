@@ -12,7 +12,7 @@ PARAMETERS: tuple[P, ...] = (
       "some of it lasts six weeks or more (Hill et al. 2013)", probe="fade/slow", direction=1),
     P("fading.slow_share", 0.25, 0.0, 1.0, "share", "share of salience that is slow",
       "25 to 50 % left after a week (Hill et al. 2013)", probe="push/salience", direction=1),
-    P("fading.tedium", 15.0, 0.2, 200.0, "days", "half-life of recent exposure",
+    P("fading.tedium", 20.0, 0.2, 200.0, "days", "half-life of recent exposure",
       "spacing helps attitude (Schmidt & Eisend 2015); size fitted to V1", probe="fade/recent", direction=1),
     P("fading.familiarity", 365.0, 1.0, 100_000.0, "days", "half-life of familiarity", "assumed",
       probe="fade/familiarity", direction=1),

@@ -19,7 +19,7 @@ PARAMETERS: tuple[P, ...] = (
       "assumed", probe="trusted/purchases", direction=1),
     P("market.satisfaction_weight", 2.0, 0.0, 10.0, "utility per unit of satisfaction",
       "weight of satisfaction", "assumed", probe="good/purchases", direction=1),
-    P("market.salience_weight", 0.6, 0.0, 10.0, "utility per unit of ln(1 + salience)",
+    P("market.salience_weight", 0.54, 0.0, 10.0, "utility per unit of ln(1 + salience)",
       "weight of salience", "fitted to V2; advertising elasticity 0.12 (Sethuraman et al. 2011)",
       probe="push/purchases", direction=1),
     P("market.habit_weight", 0.6, 0.0, 10.0, "utility", "pull of the brand bought last", "assumed",

@@ -11,7 +11,7 @@ PARAMETERS: tuple[P, ...] = (
     P("suspicion.calm", 0.01, -0.01, 0.2, "an answer",
       "share of suspicion that one honest contact takes away", "assumed", moral=True,
       probe="conversational/suspicion", direction=-1),
-    P("suspicion.spillover", 0.07, -0.5, 1.0, "share",
+    P("suspicion.spillover", 0.11, -0.5, 1.0, "share",
       "share of the prior trust in any brand that full suspicion takes away", "fitted to V7",
       moral=True, probe="push/trust_unknown", direction=-1),
 )
