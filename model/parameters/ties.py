@@ -14,7 +14,7 @@ PARAMETERS: tuple[P, ...] = (
       "promotion is the first reason given, 46 % (Sprout Social); size fitted to V13",
       probe="push/unfollows_promotion", direction=1),
     P("ties.unfollow_irrelevance", 0.0064, 0.0, 1.0, "per day and unit of value lacking",
-      "chance to unfollow for what was not worth reading", 
+      "chance to unfollow for what was not worth reading",
       "41 % name it (Sprout Social); size fitted to V13",
       probe="push/unfollows_irrelevance", direction=1),
     P("ties.unfollow_volume", 0.002, 0.0, 1.0, "per day and exposure too many",
