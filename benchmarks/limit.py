@@ -19,6 +19,7 @@ from unittest.mock import patch
 import numpy as np
 
 from model.compilation import kernel
+from model.engines.compiled.batch import BATCH, draw_together
 from model.model import BrandAudienceModel
 from model.randomness import draws
 from model.scenario import Scenario
@@ -87,11 +88,14 @@ def counting(blocks: set[tuple[Any, ...]]) -> Iterator[list[int]]:
 
 def stream(
     pairs: Any, people: Any, spoke: Any, indptr: Any, indices: Any, blocks: float,
-    exponentials: float, first: int, last: int,
+    exponentials: float, words: Any, first: int, last: int,
 ) -> float:  # fmt: skip
-    """Move the state of the people first to last - 1 once, with draws and exponentials."""
+    """Move the state of the people first to last - 1 once, with draws and exponentials.
+
+    Draws are made one by one, or together if ``words`` has room for them.
+    """
     done, total, drawn, raised, number = 0.0, 0.0, 0.0, 0.0, 0
-    width, own = pairs.shape[1], people.shape[1]
+    width, own, together = pairs.shape[1], people.shape[1], words.shape[1]
     about = np.int64(0)
     for i in range(first, last):
         for k in range(width):
@@ -102,9 +106,15 @@ def stream(
             about |= spoke[indices[e]]
         done += 1.0
         while drawn < done * blocks:
-            a, b, c, d = draws(1, 2, i, 3, number, 5, 6)
-            total += a + b + c + d
-            drawn, number = drawn + 1.0, number + 1
+            if together > 0:
+                draw_together(words, 1, 2, i, together, 3, number, 5)
+                total += words[0, 0]
+                drawn += together
+            else:
+                a, b, c, d = draws(1, 2, i, 3, number, 5, 6)
+                total += a + b + c + d
+                drawn += 1.0
+            number += 1
         while raised < done * exponentials:
             total += math.exp(-total * 1e-9)
             raised += 1.0
@@ -114,8 +124,13 @@ def stream(
 stream_kernel = kernel(stream)
 
 
-def limit_seconds(model: BrandAudienceModel, threads: int, rounds: int = 5) -> float:
-    """Return the seconds of one day at the limit, the best of some rounds."""
+def limit_seconds(
+    model: BrandAudienceModel, threads: int, *, together: bool = False, rounds: int = 10
+) -> float:
+    """Return the seconds of one day at the limit, the best of some rounds.
+
+    ``together`` asks for draws made in batches: faster than rules can use all of them.
+    """
     world, work = model.world, work_of(model.base)
     count = len(world.people)
     pairs = np.ones((count, -(-world.pairs[0].nbytes // WORD)), np.int64)
@@ -126,7 +141,7 @@ def limit_seconds(model: BrandAudienceModel, threads: int, rounds: int = 5) -> f
         return float(
             stream_kernel(
                 pairs, people, world.spoke[0], world.indptr, world.indices, work.blocks,
-                work.exponentials, *bounds,
+                work.exponentials, np.empty((4, BATCH if together else 0)), *bounds,
             )
         )  # fmt: skip
 

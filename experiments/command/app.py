@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from experiments.command.options import STRATEGIES
+
 
 @click.command()
 @click.option(
@@ -14,7 +16,7 @@ import click
     "--port", default=8765, show_default=True, metavar="P", type=click.IntRange(0, 65535),
     help="Port to listen on; 0 finds a free one.",
 )  # fmt: skip
-@click.option("--strategies", metavar="FILE", help="A Python file with strategies of your own.")
+@STRATEGIES
 @click.option("--lessons", metavar="DIR", help="A folder with lessons of your own (*.toml).")
 @click.option(
     "--results", default=".", metavar="DIR",

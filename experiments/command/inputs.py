@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
+from experiments.command.options import DAYS, SEED, SETS, STRATEGIES, Command, give
 from model.errors import InputError
 
 if TYPE_CHECKING:
     from experiments.manifest import GraphFile
     from model.scenario import Scenario
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 COUNT = "people.count"
 
 OPTIONS = (
     click.argument("scenario"),
-    click.option("--seed", type=int, metavar="N", help="Which luck; else the scenario's."),
-    click.option("--days", type=int, metavar="N", help="How many days; else the scenario's."),
-    click.option(
-        "--set", "sets", multiple=True, metavar="KEY=VALUE",
-        help="Change a value of the scenario, such as people.count=200. Repeatable.",
-    ),
-    click.option("--strategies", metavar="FILE", help="A Python file with strategies of your own."),
+    SEED,
+    DAYS,
+    SETS,
+    STRATEGIES,
     click.option(
         "--graph", metavar="FILE",
         help="A social graph of your own: an edge list as CSV (also gzipped) or Parquet.",
@@ -39,9 +36,7 @@ OPTIONS = (
 
 def scenario_options(command: Command) -> Command:
     """Give a command the options that say what is run."""
-    for option in reversed(OPTIONS):
-        command = option(command)
-    return command
+    return give(command, OPTIONS)
 
 
 @dataclass(frozen=True)

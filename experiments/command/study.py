@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from experiments.command.options import (
+    CLUSTER,
+    DAYS,
+    SETS,
+    STRATEGIES,
+    WORKERS,
+    Command,
+    give,
+)
 
 if TYPE_CHECKING:
     from experiments.store.folder import OutputFolder
     from experiments.studies.evaluating import Run
     from experiments.sweep.experiment import Experiment
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 RUNS = "runs"
 """The folder of a study's runs, beside its tables."""
 
@@ -28,12 +37,9 @@ OPTIONS = (
     ),
     click.option("--brand", metavar="NAME", help="Whose outcomes and levers; else the first's."),
     click.option("--seed", type=int, metavar="N", help="The first seed; else the scenario's."),
-    click.option("--days", type=int, metavar="N", help="How many days; else the scenario's."),
-    click.option(
-        "--set", "sets", multiple=True, metavar="KEY=VALUE",
-        help="Change a value of the scenario, such as people.count=200. Repeatable.",
-    ),
-    click.option("--strategies", metavar="FILE", help="A Python file with strategies of your own."),
+    DAYS,
+    SETS,
+    STRATEGIES,
     click.option(
         "--around", type=click.FloatRange(0.0, 1.0, min_open=True), default=0.5, metavar="SHARE",
         show_default=True, help="How far a factor without levels varies about its value.",
@@ -41,11 +47,8 @@ OPTIONS = (
     click.option(
         "--whole-range", is_flag=True, help="Let such factors vary over all that is allowed."
     ),
-    click.option(
-        "--workers", type=click.IntRange(1, 1024), metavar="N",
-        help="Processes of this machine; else one a processor. Changes no result.",
-    ),
-    click.option("--cluster", metavar="ADDRESS", help="A running Dask scheduler to compute on."),
+    WORKERS,
+    CLUSTER,
     click.option("--resume", is_flag=True, help="Go on with the runs that --out has already."),
     click.option("--no-figures", is_flag=True, help="Leave out the pictures."),
     click.option("--out", metavar="DIR", help="A folder for tables, pictures and all runs."),
@@ -54,9 +57,7 @@ OPTIONS = (
 
 def study_options(command: Command) -> Command:
     """Give a command the options that all studies have."""
-    for option in reversed(OPTIONS):
-        command = option(command)
-    return command
+    return give(command, OPTIONS)
 
 
 @dataclass(frozen=True)

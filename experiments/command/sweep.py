@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from experiments.command.options import CLUSTER, STRATEGIES, WORKERS
+
 
 @click.command()
 @click.argument("experiment")
@@ -13,15 +15,9 @@ import click
     "--set", "sets", multiple=True, metavar="KEY=VALUE",
     help="Change a value of the base, such as people.count=200. Repeatable.",
 )  # fmt: skip
-@click.option("--strategies", metavar="FILE", help="A Python file with strategies of your own.")
-@click.option(
-    "--workers", type=click.IntRange(1, 1024), metavar="N",
-    help="Processes of this machine; else one a processor. Changes no result.",
-)  # fmt: skip
-@click.option(
-    "--cluster", metavar="ADDRESS",
-    help="A running Dask scheduler, such as tcp://host:8786, whose workers have Goodwill.",
-)  # fmt: skip
+@STRATEGIES
+@WORKERS
+@CLUSTER
 @click.option(
     "--resume", is_flag=True, help="Go on with the sweep in --out; begin it if there is none."
 )

@@ -114,6 +114,6 @@ EXPERIMENT = Experiment(
                of=lambda m: half_life(m, "words") / half_life(m, "push"), role="held out",
                unit="ratio"),
     ),
-    full={"people": 2500},
+    full={"people": 40_000},
     quick={"people": 1000},
 )  # fmt: skip

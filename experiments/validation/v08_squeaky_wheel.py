@@ -106,6 +106,6 @@ EXPERIMENT = Experiment(
         Target("sales", "sales in the last 60 days, all over none answered", low=0.98,
                of=lambda m: m["sold_all"] / m["sold_none"], role="held out", unit="ratio"),
     ),
-    full={"people": 600},
+    full={"people": 2500},
     quick={"people": 200},
 )  # fmt: skip

@@ -10,9 +10,9 @@ from typing import Any
 
 from model.errors import InputError
 from model.parameters import BRAND_PARAMETERS, MODULES, PARAMETERS
-from model.scenario import load_scenario, shipped_scenarios
 from model.strategies import STRATEGIES
 from viz import words
+from viz.app.choices import scenario_choices, strategy_choices
 from viz.app.controls import item
 from viz.app.errand import Errand
 from viz.app.survey import (
@@ -31,7 +31,6 @@ from viz.app.survey import (
 )
 from viz.app.survey_view import first_look, run_path, survey_view
 from viz.app.swept import open_survey, results_folder, sweeps_in
-from viz.lessons.arms import SHIPPED_NAMES
 
 
 class Atlas:
@@ -179,19 +178,9 @@ def cost_text(wish: Wish) -> str:
 
 def menus() -> dict[str, Any]:
     """Return what the form offers whatever is chosen."""
-    scenarios = [load_scenario(name) for name in shipped_scenarios()]
     return {
-        "scenarios": [
-            {
-                "name": one.name,
-                "title": one.title,
-                "brands": [{"name": brand.name, "label": brand.label} for brand in one.brands],
-            }
-            for one in scenarios
-        ],
-        "strategies": [
-            {"name": name, "label": words.spoken(name).capitalize()} for name in SHIPPED_NAMES
-        ],
+        "scenarios": scenario_choices(),
+        "strategies": strategy_choices(),
         "people": list(PEOPLE),
         "days": list(DAYS),
         "replicates": list(REPLICATES),

@@ -10,13 +10,11 @@ from urllib.parse import parse_qs
 
 import solara
 
-from model.scenario import load_scenario, shipped_scenarios
-from viz import words
+from viz.app.choices import scenario_choices, strategy_choices
 from viz.app.components import learning
 from viz.app.lesson_view import lesson_view, shelf_view
 from viz.app.pages.frame import desk
 from viz.app.reader import SANDBOX, Reader
-from viz.lessons.arms import SHIPPED_NAMES
 from viz.lessons.sandbox import DAYS, OUTCOMES, PEOPLE, REPLICATES, about
 from viz.outcomes import outcome
 
@@ -79,20 +77,9 @@ def _lesson(reader: Reader, act: Act, move: Any, push: Callable[[str], None]) ->
 @lru_cache(maxsize=1)
 def menu() -> dict[str, Any]:
     """Return what the sandbox offers."""
-    scenarios = [load_scenario(name) for name in shipped_scenarios()]
     return {
-        "scenarios": [
-            {
-                "name": one.name,
-                "title": one.title,
-                "brands": [{"name": brand.name, "label": brand.label} for brand in one.brands],
-            }
-            for one in scenarios
-        ],
-        "strategies": [
-            {"name": name, "label": words.spoken(name).capitalize(), "about": about(name)}
-            for name in SHIPPED_NAMES
-        ],
+        "scenarios": scenario_choices(),
+        "strategies": [{**one, "about": about(one["name"])} for one in strategy_choices()],
         "outcomes": [{"name": name, "label": outcome(name).title} for name in OUTCOMES],
         "people": list(PEOPLE),
         "days": list(DAYS),
