@@ -45,15 +45,15 @@ SIZES: Mapping[str, Mapping[str, int]] = {
     "V14": {"people": 2500},
 }
 GOVERNS: Mapping[str, tuple[str, ...]] = {
-    "appraisal.intent_cost": ("V1", "V14"),
-    "appraisal.intent_suspicion": ("V1", "V14"),
+    "appraisal.intent_cost": ("V1", "V2", "V14"),
+    "appraisal.intent_suspicion": ("V1", "V2", "V14"),
     "appraisal.canned_cost": ("V14",),
-    "appraisal.intent_harm": ("V1", "V5", "V7"),
-    "appraisal.reactance": ("V1",),
-    "suspicion.gain": ("V5", "V7"),
+    "appraisal.intent_harm": ("V1", "V2", "V5", "V7"),
+    "appraisal.reactance": ("V1", "V2"),
+    "suspicion.gain": ("V2", "V5", "V7"),
     "suspicion.breach": ("V7",),
     "suspicion.calm": ("V5", "V7"),
-    "suspicion.spillover": ("V5", "V7"),
+    "suspicion.spillover": ("V2", "V5", "V7"),
     "trust.answer": ("V4", "V5", "V7"),
     "trust.breach": ("V7",),
     "trust.breach_exchange": ("V7",),
@@ -64,6 +64,7 @@ GOVERNS: Mapping[str, tuple[str, ...]] = {
     "trust.thread": ("V9",),
     "conversation.praise_motive": ("V9",),
     "conversation.closeness_gain": ("V4", "V5", "V7"),
+    "conversation.outreach_exposure": (),
     "repair.closeness": ("V4",),
 }
 """Moral coefficients, and the experiments whose fitted targets they can move."""

@@ -21,8 +21,6 @@ from model.parameters.declaration import Value
 
 FIRST_SEED = 1
 QUICK_REPLICATES = 4
-ABLATED_REPLICATES = 10
-"""At most: an ablation has to lie outside of a band by its mean, not by its interval."""
 HEAVY = ("V11", "V12", "V9", "V2", "V3")
 """Begun first, so that no worker is left with a long one at the end."""
 
@@ -56,9 +54,8 @@ def jobs(
     found = []
     for name in sorted(ids, key=lambda name: HEAVY.index(name) if name in HEAVY else len(HEAVY)):
         usual = QUICK_REPLICATES if quick else experiment(name).replicates
-        for number in range(replicates or usual):
-            both = (False, True) if number < ABLATED_REPLICATES else (False,)
-            found += [Job(name, FIRST_SEED + number, off, quick, values) for off in both]
+        seeds = range(FIRST_SEED, FIRST_SEED + (replicates or usual))
+        found += [Job(name, seed, off, quick, values) for seed in seeds for off in (False, True)]
     return found
 
 

@@ -70,8 +70,8 @@ class Row:
 
     @property
     def ablation_fails(self) -> bool:
-        """Whether, with the mechanism switched off, even the mean lies outside of the band."""
-        return not self.target.holds(self.ablated.mean, self.ablated.mean)
+        """Whether, with the mechanism switched off, the same test is not passed."""
+        return not self.target.holds(self.ablated.low, self.ablated.high)
 
 
 def rows(results: Sequence[Result]) -> list[Row]:
