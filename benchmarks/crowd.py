@@ -11,7 +11,7 @@ import time
 from model.engines.compiled import engine
 from model.model import BrandAudienceModel
 
-SIZES = (1_000, 3_000, 5_000, 10_000, 12_000, 15_000, 20_000, 50_000)
+SIZES = (1_000, 3_000, 4_000, 5_000, 6_000, 10_000, 20_000, 50_000)
 DAYS, ROUNDS, WARM_UP = 40, 5, 10
 
 

@@ -25,17 +25,17 @@ from model.engines.compiled.morning import mornings_kernel
 from model.errors import InputError
 from model.world import World
 
-CROWD_FROM = 12_000
+CROWD_FROM = 6_000
 """People from which two threads are worth their coordination (``python -m benchmarks.crowd``)."""
-TASKS = 16
-"""Ranges of people in a crowd; results do not depend on it."""
+TASKS, LEAST = 16, 12_000
+"""Ranges of people in a crowd, at most, and people in a range, at least; no result depends on it."""
 CROWD = threading.Lock()
 """Held by the one run of this process that uses several threads."""
 
 
 def tasks_for(people: int) -> int:
     """Return into how many ranges a run of this size is cut."""
-    return TASKS if people >= CROWD_FROM else 1
+    return min(TASKS, max(2, people // LEAST)) if people >= CROWD_FROM else 1
 
 
 def allowed_threads(asked: int | None) -> int:

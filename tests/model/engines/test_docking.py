@@ -116,6 +116,7 @@ def test_nobody_is_addressed_where_there_is_no_staff() -> None:
 def test_a_crowd_in_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """The ranges of people that threads work off are docked too, here very small ones."""
     monkeypatch.setattr(compiled_engine, "CROWD_FROM", 1)
+    monkeypatch.setattr(compiled_engine, "LEAST", 1)
     base = market({"one": "generous", "two": "bait_and_pitch"}, 60, **BUSY)
     assert pair(base, threads=2)[1].engine.tasks == compiled_engine.TASKS
     dock(base, 15, threads=2)

@@ -48,6 +48,7 @@ def test_the_number_of_ranges_does_not_matter(tasks: int, monkeypatch: pytest.Mo
     monkeypatch.setattr(engine.os, "cpu_count", lambda: 2)
     usual = crowd_run(2, days=5)
     monkeypatch.setattr(engine, "TASKS", tasks)
+    monkeypatch.setattr(engine, "LEAST", 1)
     other = crowd_run(2, days=5)
     assert other.engine.tasks == tasks
     assert same_tables(usual.series(), other.series())
