@@ -28,7 +28,7 @@ from model.world import World
 CROWD_FROM = 6_000
 """People from which two threads are worth their coordination (``python -m benchmarks.crowd``)."""
 TASKS, LEAST = 16, 12_000
-"""Ranges of people in a crowd, at most, and people in a range, at least; no result depends on it."""
+"""Most ranges of people in a crowd, and least people in a range; no result depends on them."""
 CROWD = threading.Lock()
 """Held by the one run of this process that uses several threads."""
 
