@@ -60,7 +60,7 @@ def harm(
     sheet = Sheet(mode, shape, finding(cells), deck, CAPTION, body)
     _curves(sheet, cells)
     top = HEAD + PANEL + HEAD
-    title = clip("Admissible ranges of the moral coefficients", "panel", sheet.width)
+    title = clip("What moral coefficients may be", "panel", sheet.width)
     sheet.text(0, top - 0.12, title, "panel")
     for k, entry in enumerate(ranges):
         _range(sheet, entry, top + k * ROW, shape == "narrow")
@@ -69,9 +69,9 @@ def harm(
 
 def _curves(sheet: Sheet, cells: Sequence[Entry]) -> None:
     look = sheet.look
-    title = clip("Long-run over short-run elasticity of sales to push", "panel", sheet.width)
+    title = clip("Long-run over short-run elasticity", "panel", sheet.width)
     sheet.text(0, 0.2, title, "panel")
-    sheet.text(0, 0.42, "by the harm in detected intent", "note", look.muted)
+    sheet.text(0, 0.42, "of sales to push, by harm in detected intent", "note", look.muted)
     ax = sheet.axes(Box(0.35, HEAD, sheet.width - 1.1, PANEL - 0.35))
     harms = sorted({float(c["intent_harm"]) for c in cells})
     gains = sorted({float(c["suspicion_gain"]) for c in cells})
@@ -111,7 +111,7 @@ def _label(sheet: Sheet, ax: Axes, ends: list[tuple[float, float, str]]) -> None
 def _range(sheet: Sheet, entry: Entry, top: float, narrow: bool) -> None:
     look = sheet.look
     label = 1.55 if narrow else 2.5
-    tell = 0.95
+    tell = 1.05
     name = clip(str(entry["parameter"]), "note", label - 0.08)
     base = top + ROW / 2 + 0.04
     sheet.text(0, base, name, "note", look.muted)
@@ -133,7 +133,8 @@ def _range(sheet: Sheet, entry: Entry, top: float, narrow: bool) -> None:
     if low <= place(0.0) <= high:
         ax.plot([place(0.0)] * 2, [0.15, 0.85], color=look.axis, linewidth=1)
     ax.plot(place(float(entry["default"])), 0.5, "o", color=look.ink, markersize=4)
-    text = f"{number(entry['low'])} to {number(entry['high'])}"
+    low_text, high_text = (number(float(f"{float(entry[end]):.2g}")) for end in ("low", "high"))
+    text = f"{low_text} to {high_text}"
     sheet.text(sheet.width - tell, base, clip(text, "note", tell), "note")
 
 
