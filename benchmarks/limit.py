@@ -26,8 +26,6 @@ from model.scenario import Scenario
 
 WORD = 8
 """Bytes moved at a time."""
-
-
 SAMPLE, SETTLED, COUNTED = 1_000, 3, 7
 """People, days before and days of the run in which draws and exponentials are counted."""
 
@@ -125,13 +123,13 @@ stream_kernel = kernel(stream)
 
 
 def limit_seconds(
-    model: BrandAudienceModel, threads: int, *, together: bool = False, rounds: int = 10
+    model: BrandAudienceModel, work: Work, threads: int, *, together: bool = False, rounds: int = 10
 ) -> float:
-    """Return the seconds of one day at the limit, the best of some rounds.
+    """Return the seconds of one day of ``work`` at the limit, the best of some rounds.
 
     ``together`` asks for draws made in batches: faster than rules can use all of them.
     """
-    world, work = model.world, work_of(model.base)
+    world = model.world
     count = len(world.people)
     pairs = np.ones((count, -(-world.pairs[0].nbytes // WORD)), np.int64)
     people = np.ones((count, -(-world.people.dtype.itemsize // WORD)), np.int64)

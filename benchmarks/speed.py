@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks.limit import limit_seconds
+from benchmarks.limit import limit_seconds, work_of
 from model.engines.compiled.engine import CROWD_FROM, allowed_threads
 from model.model import BrandAudienceModel
 
@@ -44,8 +44,9 @@ def measure(people: int, engine: str = "compiled") -> dict[str, float]:
     found = {"ns": best / units * 1e9, "build_s": built}
     if engine == "compiled":
         threads = allowed_threads(None) if people >= CROWD_FROM else 1
+        work = work_of(model.base)
         for name, together in (("limit_ns", False), ("batched_limit_ns", True)):
-            limit = limit_seconds(model, threads, together=together)
+            limit = limit_seconds(model, work, threads, together=together)
             found[name] = limit / (people * len(model.brands)) * 1e9
     found["peak_gb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     return found

@@ -1,7 +1,7 @@
 """Calibration: defaults under which the fitted targets hold, found and written down.
 
 ``python -m experiments.calibrate --out results/calibration.json`` repeats it: it begins at the
-values that were proposed before anything was fitted, and takes about a quarter of an hour a round
+values that were proposed before anything was fitted, and takes about ten minutes a round
 on two idle processors. Parameters are fitted in blocks, each to the experiments that it governs,
 what others depend on first; each block sees what those before it came to (Gauss-Seidel). A block
 that is near enough to its aims is left alone, else it is searched from several starts at a time

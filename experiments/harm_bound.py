@@ -104,7 +104,7 @@ def _held(name: str, changes: tuple[tuple[str, float], ...], seeds: tuple[int, .
     found = {}
     for target in fitted(name):
         value = target.value(middle)
-        found[f"{name}.{target.name}"] = value, target.low <= value <= target.high
+        found[f"{name}.{target.name}"] = value, target.holds(value, value)
     return found
 
 

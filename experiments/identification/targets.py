@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from experiments.validation.experiment import Experiment, Measures, Target, Trial
+from experiments.validation.experiment import Experiment, Measures, Target
 from experiments.validation.registry import IDS, experiment
 from model.parameters.declaration import Value
 
@@ -86,7 +86,7 @@ class Job:
 def run(job: Job) -> Measures:
     """Return what one replicate gives; nothing where the point makes it impossible."""
     try:
-        return experiment(job.id).measure(Trial(job.seed, job.size, defaults=job.values))
+        return experiment(job.id).run(job.seed, size=job.size, defaults=job.values)
     except (ZeroDivisionError, FloatingPointError, ValueError):
         return {}
 
