@@ -19,9 +19,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from experiments.command.clock import Clock
-from experiments.command.printing import plain_table, say
-from experiments.command.progress import progress
 from experiments.fits.tables import write_csv
 from experiments.identification.posterior import Floats, Widths, cleaned, widths
 from experiments.identification.scales import Scale, scales
@@ -37,6 +34,9 @@ from experiments.identification.targets import (
 from experiments.manifest import make_manifest
 from experiments.store.numbers import write_json
 from experiments.validation.experiment import Target
+from goodwill.command.clock import Clock
+from goodwill.command.printing import plain_table, say
+from goodwill.command.progress import progress
 from model.scenario import load_scenario
 
 PINNED, LOOSE = 0.5, 0.9
@@ -162,7 +162,7 @@ def slopes_table(found: Found) -> dict[str, list[Any]]:
 
 def write(folder: Path, found: Found, clock: Clock, command: str, quick: bool, seeds: int) -> None:
     """Write tables, picture and manifest."""
-    from experiments.command import pictures
+    from goodwill.command import pictures
 
     folder.mkdir(parents=True, exist_ok=True)
     result = table(found)

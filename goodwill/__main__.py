@@ -13,7 +13,7 @@ def main() -> None:
     if found:
         sys.stderr.write(message(found) + "\n")
         raise SystemExit(2)
-    from experiments.command import main as command  # only now is it sure to be ours
+    from goodwill.command import main as command  # only now is it sure to be ours
 
     command()
 

@@ -10,7 +10,7 @@ import pytest
 
 from experiments.store.parquet import read_table
 from tests.conftest import ROOT, shared_data
-from tests.experiments.commands import apart
+from tests.goodwill.commands import apart
 
 DAYS = 60
 

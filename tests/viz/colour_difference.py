@@ -1,4 +1,4 @@
-"""Colours as other eyes see them, and how far apart they are: written apart from viz.colour.
+"""Colours as other eyes see them, and how far apart: written apart from viz.figures.colour.
 
 Simulation: Machado, Oliveira & Fernandes 2009, IEEE TVCG 15(6), severity 1.0, in linear
 light. Difference: CIEDE2000 (Sharma, Wu & Dalal 2005, Color Research & Application 30(1)).

@@ -155,7 +155,7 @@ def people(
     graph: Table, brands: int = 3, seed: int = 1, names: tuple = NAMES, limit: int = 5000
 ) -> Table:
     """Return the final state, one row a person and brand."""
-    from viz.layout import positions
+    from viz.graphs.layout import positions
 
     count = len(graph["indptr"]) - 1
     x, y = positions(graph, seed, limit)

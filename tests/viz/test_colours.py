@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from model.strategies import SHIPPED
 from tests.viz.colour_difference import EYES, ciede2000, seen
-from viz import colour, theme
+from viz.figures import colour, theme
 
 LEAST_APART = 11.0
 """CIEDE2000; about 1 is just noticed side by side, 10 is seen at a glance."""

@@ -7,11 +7,11 @@ import pytest
 
 from tests.viz import synthetic
 from tests.viz.pages import assert_legible, words_of
-from viz.compare_report import sentences, table
 from viz.figures import differences as contrast
 from viz.figures import trust_by_arm
 from viz.figures.tables import RunFacts
-from viz.theme import MODES
+from viz.figures.theme import MODES
+from viz.reports.compare_report import sentences, table
 
 FACTS = RunFacts(people=1000, seed=5, replicates=30)
 NINE = (

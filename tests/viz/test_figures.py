@@ -13,7 +13,7 @@ from tests.viz import synthetic
 from tests.viz.pages import assert_legible, cut_off, drawn_texts, overlaps, words_of
 from viz.figures import money, reading, trust_and_sales, trust_graph
 from viz.figures.tables import RunFacts
-from viz.theme import MODES
+from viz.figures.theme import MODES
 
 SHAPES = ("wide", "narrow")
 LONG = (
@@ -211,7 +211,7 @@ def test_pictures_are_the_same_in_any_thread():
 
 
 def _pixels() -> np.ndarray:
-    from viz.saving import rendered
+    from viz.reports.saving import rendered
 
     figure = money.money(SERIES["two brands"], synthetic.facts(), "dark", "narrow")
     return rendered(figure).copy()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.viz.synthetic import friends
-from viz.layout import layout, positions, sample_people
+from viz.graphs.layout import layout, positions, sample_people
 
 EMPTY = {"indptr": np.zeros(41, np.int64), "indices": np.zeros(0, np.int32)}
 

@@ -16,7 +16,7 @@ from mesa.visualization import SolaraViz, SpaceRenderer, make_plot_component, ma
 from mesa.visualization.components import AgentPortrayalStyle
 
 from model.model import BrandAudienceModel
-from viz import mesa_page
+from viz.app import mesa_page
 
 SMALL = {"people.count": 40, "seed": 2}
 engines = pytest.mark.parametrize("engine", ["compiled", "plain"])

@@ -23,7 +23,7 @@ PICTURES = "img[src^='data:image/png'], img[src^='blob:']"
 
 @pytest.fixture(name="address", scope="module")
 def address_fixture(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served("viz/mesa_page.py", tmp_path_factory.mktemp("server")) as address:
+    with served("viz/app/mesa_page.py", tmp_path_factory.mktemp("server")) as address:
         yield address
 
 

@@ -10,13 +10,13 @@ import pytest
 from PIL import Image
 
 from tests.viz import synthetic
-from viz.compare_report import report_compare
 from viz.figures.tables import RunFacts
-from viz.report import Column, Grid, Report, Row, write_report
-from viz.run_report import About, report_run
-from viz.run_summary import sentences, table
-from viz.saving import VARIANTS, Picture
-from viz.theme import palette
+from viz.figures.theme import palette
+from viz.reports.compare_report import report_compare
+from viz.reports.page import Column, Grid, Report, Row, write_report
+from viz.reports.run_report import About, report_run
+from viz.reports.run_summary import sentences, table
+from viz.reports.saving import VARIANTS, Picture
 
 NASTY = '<script>alert("x")</script> & "quotes" \'n\' {{ braces }}'
 ABOUT = About(
@@ -185,7 +185,7 @@ def test_a_page_without_words_and_files_has_no_empty_sections():
 
 
 def _plain(rows: list[Row]) -> str:
-    from viz.report import render
+    from viz.reports.page import render
 
     columns = [Column("Trust", "0 to 1"), Column("Sales")]
     picture = Picture("money", "One finding", "In words, 1 run.", "A caption.", 760, 500)

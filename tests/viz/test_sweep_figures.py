@@ -10,9 +10,9 @@ import pytest
 
 from tests.viz import sweeps
 from tests.viz.pages import assert_legible, words_of
-from viz.sweep import Sweep
-from viz.sweep_pictures import drawings
-from viz.sweep_report import make_sweep
+from viz.reports.sweep import Sweep
+from viz.reports.sweep_pictures import drawings
+from viz.reports.sweep_report import make_sweep
 
 HOURS = sweeps.factor("staff_hours", [0.2, 0.4, 0.8, 1.6])
 REACH = sweeps.factor("ad_reach", [0.0, 0.25, 0.5], unit="contacts per person and day")

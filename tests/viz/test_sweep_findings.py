@@ -12,11 +12,11 @@ from tests.viz import sweeps
 from tests.viz.colour_difference import EYES, ciede2000, seen
 from tests.viz.pages import assert_legible, words_of
 from tests.viz.test_sweep_figures import HOURS, PAIR, REACH, case
-from viz import theme
+from viz.figures import theme
 from viz.figures.sweep import bands, heat_map, horizon, telling, tornado, win_map
 from viz.figures.sweep.colours import amounts, ink_on
 from viz.figures.sweep.facts import SweepFacts, count_range, level_text, measured, source
-from viz.sweep_report import make_sweep
+from viz.reports.sweep_report import make_sweep
 
 
 def texts(*values: str) -> np.ndarray:
@@ -231,7 +231,7 @@ def test_amounts_are_ordered_for_every_eye(mode: str, eyes: str):
 
 @pytest.mark.parametrize("mode", theme.MODES)
 def test_numbers_in_cells_can_be_read(mode: str):
-    from viz.colour import contrast, hexadecimal
+    from viz.figures.colour import contrast, hexadecimal
 
     for fill in map(hexadecimal, amounts(mode)(np.linspace(0, 1, 33))[:, :3]):
         assert contrast(ink_on(fill, mode), fill) >= 3.9

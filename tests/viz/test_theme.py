@@ -8,7 +8,7 @@ import matplotlib
 import pytest
 from matplotlib.font_manager import findfont
 
-from viz import theme
+from viz.figures import theme
 
 
 @pytest.mark.parametrize("mode", theme.MODES)

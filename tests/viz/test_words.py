@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from viz import words
-from viz.outcomes import OUTCOMES, outcome
+from viz.figures import words
+from viz.figures.outcomes import OUTCOMES, outcome
 
 
 @pytest.mark.parametrize(

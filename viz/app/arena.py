@@ -16,7 +16,6 @@ import numpy as np
 from model.errors import InputError
 from model.scenario import Scenario
 from model.strategies import STRATEGIES
-from viz import words
 from viz.app import frames, links
 from viz.app.band import Band
 from viz.app.links import View
@@ -24,7 +23,8 @@ from viz.app.measures import BY_KEY, values
 from viz.app.person import twin_scenario
 from viz.app.session import EPOCHS, Session
 from viz.app.visit import LAYOUTS, PIECE
-from viz.theme import MODES, strategy_colours
+from viz.figures import words
+from viz.figures.theme import MODES, strategy_colours
 
 MOST_ARMS = 3
 ARMS = ("push", "conversational")

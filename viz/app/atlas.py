@@ -11,7 +11,6 @@ from typing import Any
 from model.errors import InputError
 from model.parameters import BRAND_PARAMETERS, MODULES, PARAMETERS
 from model.strategies import STRATEGIES
-from viz import words
 from viz.app.choices import scenario_choices, strategy_choices
 from viz.app.controls import item
 from viz.app.errand import Errand
@@ -31,6 +30,7 @@ from viz.app.survey import (
 )
 from viz.app.survey_view import first_look, run_path, survey_view
 from viz.app.swept import open_survey, results_folder, sweeps_in
+from viz.figures import words
 
 
 class Atlas:

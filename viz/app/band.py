@@ -16,8 +16,8 @@ import numpy.typing as npt
 from experiments.statistics import paired
 from model.model import BrandAudienceModel
 from model.scenario import Scenario
-from viz import words
 from viz.app.measures import BY_KEY, MEASURES, values
+from viz.figures import words
 
 WORLDS = 12
 """Worlds run behind the one that is played."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from model.scenario import load_scenario, shipped_scenarios
-from viz import words
+from viz.figures import words
 from viz.lessons.arms import SHIPPED_NAMES
 
 

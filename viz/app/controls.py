@@ -13,8 +13,8 @@ from model.scenario.checking import RUN_PARAMETERS
 from model.scenario.later import can_change
 from model.scenario.options import complete_options
 from model.strategies import STRATEGIES
-from viz import words
 from viz.app.session import MOST_DAYS, MOST_PEOPLE
+from viz.figures import words
 
 Item = dict[str, Any]
 Section = dict[str, Any]

@@ -20,10 +20,10 @@ from viz.app.session import Session
 from viz.figures.money import money
 from viz.figures.reading import reading
 from viz.figures.tables import RunFacts
+from viz.figures.theme import MODES
 from viz.figures.trust_and_sales import trust_and_sales
 from viz.figures.trust_graph import trust_graph
-from viz.layout import positions
-from viz.theme import MODES
+from viz.graphs.layout import positions
 
 DRAWING = threading.Lock()
 """One picture at a time, whoever asks."""

@@ -10,12 +10,12 @@ import numpy as np
 
 from experiments.comparison.outcomes import PATHS
 from experiments.statistics import mean_interval
+from viz.figures.outcomes import outcome
+from viz.figures.theme import strategy_colours
 from viz.lessons.course import Trial
 from viz.lessons.lesson import Contrast, Lesson, Verdict
 from viz.lessons.measuring import Finding, Runs, is_share, least_that_counts
 from viz.lessons.texts import change_text, least_text, span, value_text
-from viz.outcomes import outcome
-from viz.theme import strategy_colours
 
 ANSWER_WORDS: dict[Verdict, str] = {
     "more": "Higher", "less": "Lower", "same": "About the same", "unclear": "Cannot tell",

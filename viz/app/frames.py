@@ -13,8 +13,8 @@ import numpy.typing as npt
 from model.rules.ties import ALIENATED
 from viz.app.measures import values
 from viz.app.session import Session, graph_key
-from viz.layout import positions
-from viz.theme import MODES, strategy_colours, trust_map
+from viz.figures.theme import MODES, strategy_colours, trust_map
+from viz.graphs.layout import positions
 
 IN_PICTURE = 2000
 """People shown at most; of more, a sample along friendships."""

@@ -11,10 +11,10 @@ import numpy as np
 from experiments.analysis.cube import Cube
 from experiments.analysis.pareto import dominated, on_front_probability
 from experiments.statistics import mean_interval
-from viz import words
 from viz.app.survey import Look, Survey, varying
+from viz.figures import words
 from viz.figures.sweep.facts import Measured, fine_text, level_text
-from viz.theme import MODES
+from viz.figures.theme import MODES
 
 TIMES = 200
 """Resamples behind how sure a place on the front is."""

@@ -15,11 +15,11 @@ from viz.app.finding_view import (
 from viz.app.lab_view import HEADINGS, lab_view
 from viz.app.links import View
 from viz.app.reader import SANDBOX, Reader
+from viz.figures.words import plural
 from viz.lessons import course
 from viz.lessons.course import Step
 from viz.lessons.lesson import ANSWERS, Arm, Lesson
 from viz.lessons.texts import paragraphs, span, told
-from viz.words import plural
 
 KIND_WORDS = {
     "story": "The story", "predict": "Predict", "run": "Run", "compare": "Compare",

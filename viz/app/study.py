@@ -11,9 +11,9 @@ from typing import Any
 from model.errors import InputError
 from model.scenario import Scenario
 from model.strategies import STRATEGIES
-from viz import words
 from viz.app.person import beside, portrait, twin_scenario
 from viz.app.session import Session
+from viz.figures import words
 
 PIECE = 0.12
 """Seconds of days lived again before the page hears of it."""

@@ -11,14 +11,14 @@ import numpy as np
 from experiments.analysis.cube import Cube
 from experiments.analysis.surfaces import change_surface, surface
 from model.errors import InputError
-from viz import words
 from viz.app import links
 from viz.app.front_view import front_view
 from viz.app.links import View
 from viz.app.survey import Look, Survey, varying
+from viz.figures import words
 from viz.figures.sweep.colours import amounts, as_hex, changes, ink_on
 from viz.figures.sweep.facts import Measured, change_text, fine_text, level_text
-from viz.theme import MODES
+from viz.figures.theme import MODES
 
 CELLS = 1600
 """Cells that a page shows at most."""

@@ -14,12 +14,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from viz import words
+from viz.figures import words
 from viz.figures.sheet import Box, Shape, Sheet
 from viz.figures.typesetting import clip, wrap
 
 Entry = Mapping[str, Any]
-"""One quantity: see ``experiments.command.validating.figure_table``."""
+"""One quantity: see ``goodwill.command.validating.figure_table``."""
 
 CAPTION = (
     "Each strip has its own scale. A quantity passes if its 95\u00a0% interval lies in its band; "

@@ -9,13 +9,13 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from viz import words
+from viz.figures import words
+from viz.figures.outcomes import Outcome, outcome
 from viz.figures.sheet import Box, Shape, Sheet, origin
 from viz.figures.tables import Floats, RunFacts, Table
+from viz.figures.theme import strategy_colours
 from viz.figures.typesetting import clip, font, width_of
 from viz.figures.value_axis import ticks_between
-from viz.outcomes import Outcome, outcome
-from viz.theme import strategy_colours
 
 CAPTION = (
     "Each arm ran on the same people with the same luck, so that only the strategy differs; "

@@ -13,12 +13,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from viz import words
+from viz.figures import words
 from viz.figures.sheet import Box, Shape, Sheet
 from viz.figures.tables import Floats, Table
+from viz.figures.theme import CYCLE, palette
 from viz.figures.typesetting import clip, font, width_of
 from viz.figures.value_axis import even, gutter, ticks_between
-from viz.theme import CYCLE, palette
 
 DECK = "Data with 95\u00a0% interval, and the model with that of its mean over replicates."
 HEIGHT = 1.9

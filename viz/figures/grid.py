@@ -11,7 +11,7 @@ from viz.figures.sheet import Box, Shape, Sheet
 from viz.figures.tables import Floats
 from viz.figures.time_axis import name_for, set_time
 from viz.figures.typesetting import clip, font, width_of
-from viz.words import spoken
+from viz.figures.words import spoken
 
 TITLE = 0.24
 """Room above a panel for its title, in inches."""

@@ -11,11 +11,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from viz import words
+from viz.figures import words
 from viz.figures.sheet import Box, Shape, Sheet
 from viz.figures.tables import Floats, Table
+from viz.figures.theme import palette
 from viz.figures.typesetting import clip, font, width_of
-from viz.theme import palette
 
 CAPTION = (
     "A number that the targets leave as wide as it was can be anything plausible without any of "

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
-from viz import words
+from viz.figures import words
 from viz.figures.lines import Lines, Panel, full_height, line_panel
 from viz.figures.sheet import Shape, Sheet, origin
 from viz.figures.tables import Floats, RunFacts, Table, by_brand, days, ends, labels, strategies
+from viz.figures.theme import strategy_colours
 from viz.figures.typesetting import brief
-from viz.theme import strategy_colours
 
 DECK = "What came in, what was spent, and what was left."
 CAPTION = "Each brand's books: profit, revenue and cost, added up from the first day on."

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, NullLocator
 
-from viz import words
+from viz.figures import words
 from viz.figures.sheet import Box, Shape, Sheet
 from viz.figures.tables import Floats, Table
 from viz.figures.typesetting import clip, line_height, width_of

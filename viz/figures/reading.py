@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from viz import words
+from viz.figures import words
 from viz.figures.grid import Grid, Title, brand_titles, grid, head, panel
 from viz.figures.lines import Lines, Panel, full_height, line_panel
 from viz.figures.sheet import Shape, Sheet, origin
@@ -26,9 +26,9 @@ from viz.figures.tables import (
     strategies,
     window,
 )
+from viz.figures.theme import strategy_colours
 from viz.figures.typesetting import brief, font
 from viz.figures.value_axis import even, gutter, limits, ticks_between
-from viz.theme import strategy_colours
 
 DECK = (
     "People learn whom reading is worth: of the messages that stood in their feed, "

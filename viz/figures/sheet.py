@@ -14,9 +14,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from viz.figures.tables import RunFacts
+from viz.figures.theme import TYPE, palette
 from viz.figures.typesetting import Role, balanced, font, line_height, width_of, wrap
-from viz.theme import TYPE, palette
-from viz.words import plural
+from viz.figures.words import plural
 
 Shape = Literal["wide", "narrow"]
 WIDTHS: dict[Shape, float] = {"wide": 7.6, "narrow": 3.6}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
-from viz import words
+from viz.figures import words
 from viz.figures.grid import Grid, Title, brand_titles, grid, head, panel
 from viz.figures.labels import End, label_ends
 from viz.figures.lines import Lines, Panel, full_height, line_panel
@@ -22,9 +22,9 @@ from viz.figures.tables import (
     strategies,
     window,
 )
+from viz.figures.theme import strategy_colours
 from viz.figures.typesetting import brief, width_of
 from viz.figures.value_axis import even, gutter, ticks_between, trust_limits
-from viz.theme import strategy_colours
 
 DECK = "Solid: mean over all people. Dashed: over those who know the brand."
 OTHERS = " Grey: the other brands."

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
-from viz import words
+from viz.figures import words
 from viz.figures.differences import OF_EACH, arms
 from viz.figures.lines import Lines, Panel, full_height, line_panel
 from viz.figures.sheet import Shape, Sheet, origin
 from viz.figures.tables import Floats, RunFacts, Table, days, ends
+from viz.figures.theme import strategy_colours
 from viz.figures.value_axis import trust_limits
-from viz.theme import strategy_colours
 
 DECK = "Mean trust of all people. Band: 95\u00a0% interval of that mean over the replicates."
 CAPTION = "How trust in the brand unfolds under each strategy, on the same people and luck."

@@ -10,13 +10,13 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from viz import words
+from viz.figures import words
 from viz.figures.grid import Title, columns_for, entitle, grid
 from viz.figures.sheet import Box, Shape, Sheet, origin
 from viz.figures.tables import Floats, RunFacts, Table, brands, labels
+from viz.figures.theme import palette, trust_map
 from viz.figures.typesetting import brief
 from viz.figures.web import Web, draw_web, make_web
-from viz.theme import palette, trust_map
 
 DECK = "Each dot is a person, where they stand among their friends; lines are friendships."
 CAPTION = (

@@ -10,8 +10,8 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.ft2font import FT2Font
 
-from viz.theme import SANS, SERIF, TYPE
-from viz.words import FIXED
+from viz.figures.theme import SANS, SERIF, TYPE
+from viz.figures.words import FIXED
 
 Role = Literal["headline", "deck", "panel", "label", "tick", "note"]
 BOLD: tuple[Role, ...] = ("headline", "panel")

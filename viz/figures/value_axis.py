@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 from matplotlib.axes import Axes
 
-from viz import words
+from viz.figures import words
 from viz.figures.tables import Floats
 from viz.figures.typesetting import width_of
 

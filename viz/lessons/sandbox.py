@@ -8,10 +8,10 @@ from model.errors import InputError
 from model.scenario import load_scenario
 from model.scenario.reading import shipped_scenarios
 from model.strategies import SHIPPED
-from viz import words
+from viz.figures import words
+from viz.figures.outcomes import outcome
 from viz.lessons.arms import SHIPPED_NAMES, check_work
 from viz.lessons.lesson import Arm, Contrast, Lesson, Measure, Question, Says
-from viz.outcomes import outcome
 
 OUTCOMES = (
     "trust", "trust_known", "closeness", "suspicion", "followers", "alienated", "read",

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 
 from model.observables import BY_NAME
-from viz import words
+from viz.figures import words
+from viz.figures.outcomes import outcome
 from viz.lessons.lesson import Lesson
 from viz.lessons.measuring import Finding, is_share
-from viz.outcomes import outcome
 
 BRACES = re.compile(r"\{[^{}]*\}?|\}")
 PLACES = ("arm", "against", "change", "low", "high", "value", "other")

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from experiments.command.clock import Clock
 from experiments.identification.posterior import cleaned, widths
 from experiments.identification.scales import TENFOLD, Scale, scales
 from experiments.identification.targets import (
@@ -33,6 +32,7 @@ from experiments.identify import (
     write,
 )
 from experiments.validation.experiment import Target
+from goodwill.command.clock import Clock
 from model.parameters import PARAMETERS
 
 NUMBERS = [

@@ -17,8 +17,8 @@ import pytest
 
 from experiments.sweep import open_results
 from tests.conftest import ROOT
-from tests.experiments.commands import started
 from tests.experiments.sweep.files import acknowledged, facts
+from tests.goodwill.commands import started
 
 EXPERIMENT = """
 base = "one_brand"

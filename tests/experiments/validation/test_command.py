@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from experiments.store.parquet import read_table
-from tests.experiments.commands import here
+from tests.goodwill.commands import here
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from experiments.store.parquet import read_table
-from tests.experiments.commands import apart
+from tests.goodwill.commands import apart
 from tests.viz.app.browsing import Reader, app
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from experiments.command.inputs import read_inputs
-from experiments.command.run import run
+from goodwill.command.inputs import read_inputs
+from goodwill.command.run import run
 from model.errors import InputError
 from model.plan import BrandView, Plan
 from model.scenario import Scenario, load_scenario

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from tests.conftest import ROOT
-from viz import colour
 from viz.app.frames import scale_colours
-from viz.theme import MODES, Palette, palette, trust_map
+from viz.figures import colour
+from viz.figures.theme import MODES, Palette, palette, trust_map
 
 ASSETS = ROOT / "viz" / "app" / "assets"
 COMPONENTS = ROOT / "viz" / "app" / "components"

@@ -8,7 +8,7 @@ import socket
 import pytest
 
 from model.errors import InputError
-from tests.experiments.commands import here
+from tests.goodwill.commands import here
 from viz.app import serve
 
 

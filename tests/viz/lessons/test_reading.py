@@ -9,7 +9,7 @@ import pytest
 
 from model.errors import InputError
 from tests.conftest import ROOT
-from tests.experiments.commands import here
+from tests.goodwill.commands import here
 from viz.lessons import shelf
 from viz.lessons.lesson import changed_arms
 from viz.lessons.reading import LARGEST_FILE, lesson_of, parse_lesson, read_lesson

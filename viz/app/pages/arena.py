@@ -11,13 +11,13 @@ import solara
 from model.errors import InputError
 from model.scenario import load_scenario
 from model.strategies import STRATEGIES
-from viz import words
 from viz.app import components, links
 from viz.app.arena import MOST_ARMS, Arena
 from viz.app.band import WORLDS
 from viz.app.links import View
 from viz.app.pages.explore import MENU, SCALE, SCENARIOS, Act
 from viz.app.pages.frame import desk
+from viz.figures import words
 
 CHOICES = [{"value": name, "label": words.spoken(name)} for name in STRATEGIES]
 ARENA = "arena"

@@ -15,8 +15,8 @@ from viz.app.components import learning
 from viz.app.lesson_view import lesson_view, shelf_view
 from viz.app.pages.frame import desk
 from viz.app.reader import SANDBOX, Reader
+from viz.figures.outcomes import outcome
 from viz.lessons.sandbox import DAYS, OUTCOMES, PEOPLE, REPLICATES, about
-from viz.outcomes import outcome
 
 Act = Callable[[Callable[[Any], None]], Callable[[Any], None]]
 HERE = "/lessons"

@@ -30,7 +30,7 @@ from viz.figures.sweep.telling import (
     who_wins,
 )
 from viz.figures.tables import Floats, Table
-from viz.words import PERCENT
+from viz.figures.words import PERCENT
 
 DECK = f"Line: mean over replicates. Band: its 95{PERCENT} interval."
 CHANGE_DECK = f"Change against {{base}} on the same people and luck. Band: 95{PERCENT} interval."

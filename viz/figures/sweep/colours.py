@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from viz import colour
-from viz.theme import palette, trust_map
+from viz.figures import colour
+from viz.figures.theme import palette, trust_map
 
 if TYPE_CHECKING:
     from matplotlib.colors import Colormap

@@ -11,7 +11,7 @@ from viz.figures.sweep.facts import SweepFacts, half_text, present, rows, source
 from viz.figures.sweep.numbers import NumberAxis, number_panel, unit_of, value_limits
 from viz.figures.sweep.telling import interval, noun, quoted
 from viz.figures.tables import Floats, Table
-from viz.words import PERCENT
+from viz.figures.words import PERCENT
 
 CAPTION = (
     "The mean difference over the first so many replicates. Where the band has left zero and "

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from viz import words
+from viz.figures import words
 from viz.figures.sheet import Shape, Sheet
 from viz.figures.sweep.bars import FOOT, HEAD, Bars, bar_panels, height_of
 from viz.figures.sweep.facts import SweepFacts, present, rows, source, spoken

@@ -30,7 +30,7 @@ from viz.figures.sweep.telling import (
 )
 from viz.figures.tables import Floats, Table
 from viz.figures.typesetting import clip, font, width_of
-from viz.words import PERCENT
+from viz.figures.words import PERCENT
 
 DECK = f"Dot: mean over replicates. Line: its 95{PERCENT} interval."
 CHANGE_DECK = (

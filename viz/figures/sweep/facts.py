@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from viz import words
+from viz.figures import words
+from viz.figures.outcomes import OUTCOMES, Outcome
 from viz.figures.tables import Table
-from viz.outcomes import OUTCOMES, Outcome
-from viz.theme import strategy_colours
+from viz.figures.theme import strategy_colours
 
 DAYS = ("time_to", "crossing")
 SUFFIX = {

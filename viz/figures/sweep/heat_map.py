@@ -7,8 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from viz import words
+from viz.figures import words
 from viz.figures.grid import Grid, Title, entitle
+from viz.figures.outcomes import Outcome
 from viz.figures.sheet import Box, Shape, Sheet
 from viz.figures.sweep.colours import amounts, as_hex, changes, ink_on
 from viz.figures.sweep.facts import (
@@ -33,7 +34,6 @@ from viz.figures.sweep.telling import (
 )
 from viz.figures.tables import Floats, Table
 from viz.figures.typesetting import clip, width_of
-from viz.outcomes import Outcome
 
 CAPTION = (
     "Each cell is the mean over replicates at one combination of the two factors; the smaller "

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
-from viz import words
+from viz.figures import words
 from viz.figures.labels import STEM
+from viz.figures.outcomes import OUTCOMES
 from viz.figures.sheet import Box, Shape, Sheet
 from viz.figures.sweep.facts import SweepFacts, deck_for, fine_text, present, rows, source, spoken
 from viz.figures.sweep.telling import interval
 from viz.figures.tables import Table
 from viz.figures.typesetting import clip, font, width_of
-from viz.outcomes import OUTCOMES
 
 DECK = (
     "Best on top; the number is the mean. Ringed: the best, or an arm that cannot be told from "

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 
-from viz import words
+from viz.figures import words
 from viz.figures.labels import STEM, End, label_ends
 from viz.figures.lines import HEAD, WIDEST_NAME, Lines, Panel
+from viz.figures.outcomes import Outcome
 from viz.figures.sheet import Box, Sheet
 from viz.figures.sweep.facts import number_text
 from viz.figures.tables import Floats
 from viz.figures.typesetting import clip, width_of
 from viz.figures.value_axis import Format, even, gutter, marks_for, set_values, ticks_between
-from viz.outcomes import Outcome
 
 GAP = 0.14
 """Least room between two tick labels, in inches."""

@@ -9,7 +9,8 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from viz import words
+from viz.figures import words
+from viz.figures.outcomes import Outcome
 from viz.figures.sheet import Box, Shape, Sheet
 from viz.figures.sweep.colours import amounts, as_hex
 from viz.figures.sweep.facts import SweepFacts, fine_text, short_level
@@ -19,7 +20,6 @@ from viz.figures.sweep.telling import noun
 from viz.figures.tables import Floats, Table
 from viz.figures.typesetting import clip, font, line_height, wrap
 from viz.figures.value_axis import gutter, marks_for, set_values
-from viz.outcomes import Outcome
 
 CAPTION = (
     "Each dot is one way to set the levers. On the front, nothing else tried was at least as "

@@ -23,7 +23,7 @@ from viz.figures.sweep.numbers import tick_form, value_limits
 from viz.figures.sweep.telling import interval, noun
 from viz.figures.tables import Floats, Table, ends
 from viz.figures.value_axis import marks_for
-from viz.words import PERCENT
+from viz.figures.words import PERCENT
 
 DECK = f"Mean over replicates. Band: its 95{PERCENT} interval."
 CAPTION = "How outcomes unfold under each arm, on the same people and luck."

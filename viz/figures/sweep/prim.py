@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
-from viz import words
+from viz.figures import words
 from viz.figures.sheet import Box, Shape, Sheet
 from viz.figures.sweep.facts import SweepFacts, rows, short_level
 from viz.figures.sweep.indices import noun_of, title_of

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from viz import words
+from viz.figures import words
 from viz.figures.lines import Lines, Panel, full_height
 from viz.figures.sheet import Shape, Sheet
 from viz.figures.sweep.facts import SweepFacts, change_text, deck_for, fine_text, rows, source

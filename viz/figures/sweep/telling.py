@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from viz import words
+from viz.figures import words
 from viz.figures.sweep.facts import (
     Measured,
     SweepFacts,

@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from viz.figures.outcomes import Outcome
 from viz.figures.sheet import Box, Shape, Sheet
 from viz.figures.sweep.colours import amounts, as_hex
 from viz.figures.sweep.facts import (
@@ -26,8 +27,7 @@ from viz.figures.sweep.numbers import set_ticks
 from viz.figures.sweep.telling import interval, noun
 from viz.figures.tables import Floats, Table
 from viz.figures.typesetting import clip, font, width_of
-from viz.outcomes import Outcome
-from viz.words import PERCENT
+from viz.figures.words import PERCENT
 
 CAPTION = (
     "One factor is moved at a time, all others stay at the base. The longer the bar, the more the "

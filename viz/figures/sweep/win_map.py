@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 
-from viz import colour, words
+from viz.figures import colour, words
 from viz.figures.grid import Title, entitle
 from viz.figures.sheet import Box, Shape, Sheet
 from viz.figures.sweep.colours import ink_on

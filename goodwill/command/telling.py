@@ -1,0 +1,45 @@
+"""What the commands say about what is run, what came of it, and where it is."""
+
+from __future__ import annotations
+
+import shlex
+from typing import Any
+
+import click
+
+from experiments.store.folder import OutputFolder
+from goodwill.command.inputs import Inputs
+from goodwill.command.printing import print_table, say
+
+
+def command_line() -> str:
+    """Return the command as it was typed."""
+    return shlex.join(["goodwill", *click.get_current_context().obj])
+
+
+def announce(given: Inputs, engine: str) -> None:
+    """Say what is run, and what was left out of the graph's file."""
+    scenario = given.scenario
+    people = int(scenario.values["people.count"])
+    size = f"{people:,} people, {scenario.days:,} days, seed {scenario.seed}, {engine} engine"
+    say(f"{scenario.title}: {size}")
+    brands = (f"{brand.label} ({brand.strategy})" for brand in scenario.brands)
+    say(f"Brands: {', '.join(brands)}")
+    for notice in given.graph.notices if given.graph else ():
+        say(f"Notice: {notice}")
+
+
+def show_grid(grid: Any) -> None:
+    """Print a table that pages show too."""
+    heads = [grid.corner, *(f"{c.title}\n{c.unit}".strip() for c in grid.columns)]
+    rows = [
+        [f"{row.head}\n({row.under})" if row.under else row.head, *row.cells] for row in grid.rows
+    ]
+    print_table(grid.caption, heads, rows, numbers=True)
+
+
+def say_where(target: OutputFolder, figures: bool) -> None:
+    """Say where the output is, and whether an earlier one had to go."""
+    earlier = " (replaces an earlier output)" if target.replaces else ""
+    begin = f"; begin with {target.name}/report.html" if figures else ""
+    say(f"Written to {target.name}{earlier}{begin}")
