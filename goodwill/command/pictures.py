@@ -38,12 +38,10 @@ def layout(graph: Mapping[str, Any], seed: int) -> tuple[Any, Any]:
 
 
 def run_facts(scenario: Scenario, people: int, replicates: int = 1) -> Any:
-    """Return what pictures say about where they come from."""
-    from viz.figures.tables import RunFacts
+    """Return what pictures say about where they come from and what they show."""
+    from viz.reports import outcomes
 
-    labels = {brand.name: brand.label for brand in scenario.brands}
-    known_from = float(scenario.values["market.known_from"])
-    return RunFacts(people, scenario.seed, replicates, labels, known_from)
+    return outcomes.run_facts(scenario, people, replicates)
 
 
 def run_grid(series: Table, facts: Any) -> Any:

@@ -12,8 +12,9 @@ from viz.figures import trust_by_arm
 from viz.figures.tables import RunFacts
 from viz.figures.theme import MODES
 from viz.reports.compare_report import sentences, table
+from viz.reports.outcomes import PRINTED
 
-FACTS = RunFacts(people=1000, seed=5, replicates=30)
+FACTS = RunFacts(people=1000, seed=5, replicates=30, outcomes=PRINTED)
 NINE = (
     "business_as_usual",
     "push",

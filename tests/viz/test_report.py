@@ -13,6 +13,7 @@ from tests.viz import synthetic
 from viz.figures.tables import RunFacts
 from viz.figures.theme import palette
 from viz.reports.compare_report import report_compare
+from viz.reports.outcomes import PRINTED
 from viz.reports.page import Column, Grid, Report, Row, write_report
 from viz.reports.run_report import About, report_run
 from viz.reports.run_summary import sentences, table
@@ -62,7 +63,7 @@ class Page(HTMLParser):
 def run_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     graph = synthetic.friends(300)
     names = (f"Brand {NASTY}", "Loudwell", "Nine O'Clock")
-    facts = RunFacts(people=300, seed=1)
+    facts = RunFacts(people=300, seed=1, outcomes=PRINTED)
     folder = tmp_path_factory.mktemp("run")
     series = synthetic.series(people=300, days=60, names=names)
     people = synthetic.people(graph, names=names)
@@ -71,7 +72,7 @@ def run_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def compare_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    facts = RunFacts(people=300, seed=1, replicates=30)
+    facts = RunFacts(people=300, seed=1, replicates=30, outcomes=PRINTED)
     folder = tmp_path_factory.mktemp("compare")
     return report_compare(folder, synthetic.differences(), synthetic.paths(), facts, ABOUT)
 

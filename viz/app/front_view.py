@@ -13,7 +13,7 @@ from experiments.analysis.pareto import dominated, on_front_probability
 from experiments.statistics import mean_interval
 from viz.app.survey import Look, Survey, varying
 from viz.figures import words
-from viz.figures.sweep.facts import Measured, fine_text, level_text
+from viz.figures.sweep.facts import SweepOutcome, fine_text, level_text
 from viz.figures.theme import MODES
 
 TIMES = 200
@@ -106,7 +106,7 @@ def _point_text(survey: Survey, place: int, arm: int) -> str:
     return ", ".join(parts)
 
 
-def _axis(measured: Measured, found: Sequence[Any]) -> dict[str, Any]:
+def _axis(measured: SweepOutcome, found: Sequence[Any]) -> dict[str, Any]:
     ends = np.concatenate([np.asarray(part, dtype=float) for part in found])
     ends = ends[np.isfinite(ends)]
     low, high = float(ends.min()), float(ends.max())

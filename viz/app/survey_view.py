@@ -17,7 +17,7 @@ from viz.app.links import View
 from viz.app.survey import Look, Survey, varying
 from viz.figures import words
 from viz.figures.sweep.colours import amounts, as_hex, changes, ink_on
-from viz.figures.sweep.facts import Measured, change_text, fine_text, level_text
+from viz.figures.sweep.facts import SweepOutcome, change_text, fine_text, level_text
 from viz.figures.theme import MODES
 
 CELLS = 1600
@@ -56,7 +56,7 @@ def survey_view(survey: Survey, look: Look) -> dict[str, Any]:
     } | shown  # fmt: skip
 
 
-def _named(measured: Measured) -> dict[str, str]:
+def _named(measured: SweepOutcome) -> dict[str, str]:
     return {"name": measured.name, "title": measured.title}
 
 
@@ -103,7 +103,7 @@ def _field(survey: Survey, look: Look) -> dict[str, Any]:
     }
 
 
-def _what(survey: Survey, look: Look, measured: Measured, change: bool) -> str:
+def _what(survey: Survey, look: Look, measured: SweepOutcome, change: bool) -> str:
     arms = [words.spoken(arm) for arm in survey.facts.arms]
     if change:
         return f"{measured.title}: {arms[look.arm]} less {arms[0]}"
@@ -141,7 +141,7 @@ def _fills(values: Any, low: float, high: float, change: bool) -> dict[str, list
     return {mode: as_hex((changes if change else amounts)(mode)(share)) for mode in MODES}
 
 
-def _cell(measured: Measured, change: bool, numbers: Sequence[float]) -> dict[str, Any]:
+def _cell(measured: SweepOutcome, change: bool, numbers: Sequence[float]) -> dict[str, Any]:
     mean, low, high = numbers
     kind = measured.outcome
     if not math.isfinite(mean):
@@ -156,7 +156,7 @@ def _cell(measured: Measured, change: bool, numbers: Sequence[float]) -> dict[st
     return {"there": True, "text": write(mean), "half": half, "sure": sure, "span": span}
 
 
-def _bar(measured: Measured, change: bool, low: float, high: float) -> dict[str, Any]:
+def _bar(measured: SweepOutcome, change: bool, low: float, high: float) -> dict[str, Any]:
     shares = np.linspace(0, 1, STEPS)
     fills = _fills(shares, 0.0, 1.0, change)
     kind = measured.outcome

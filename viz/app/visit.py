@@ -10,9 +10,9 @@ from typing import Any
 from model.errors import InputError
 from model.scenario import Scenario, load_scenario
 from viz.app import files, frames, links
+from viz.app.charts import BY_KEY, SHOWN
 from viz.app.controls import called, sections
 from viz.app.links import View
-from viz.app.measures import BY_KEY, SHOWN
 from viz.app.session import Session
 from viz.app.study import Study
 

@@ -61,7 +61,8 @@ def trust_by_arm(
     height, whole = full_height(len(names), HEIGHT)
     sheet = Sheet(mode, shape, finding(paths), DECK, origin(facts, OF_EACH), whole)
     bounds = trust_limits(np.concatenate([mean, low, high]), least=0.1)
-    place = Panel("Trust", "0 = none, 1 = full", 0, 0, sheet.width, height, bounds)
+    trust = facts.outcome("trust")
+    place = Panel(trust.title, trust.unit, 0, 0, sheet.width, height, bounds)
     colors = strategy_colours(names, mode)
     spoken = [words.spoken(name) for name in names]
     line_panel(sheet, place, Lines(days(paths), mean, spoken, colors, low, high))

@@ -9,9 +9,9 @@ from model.scenario import load_scenario
 from model.scenario.reading import shipped_scenarios
 from model.strategies import SHIPPED
 from viz.figures import words
-from viz.figures.outcomes import outcome
 from viz.lessons.arms import SHIPPED_NAMES, check_work
 from viz.lessons.lesson import Arm, Contrast, Lesson, Measure, Question, Says
+from viz.reports.outcomes import PRINTED
 
 OUTCOMES = (
     "trust", "trust_known", "closeness", "suspicion", "followers", "alienated", "read",
@@ -77,7 +77,7 @@ def sandbox_lesson(wish: Wish) -> Lesson:
         for name in (wish.arm, wish.against)
     )
     check_work(arms, wish.replicates)
-    title = outcome(wish.outcome).title.lower()
+    title = PRINTED[wish.outcome].phrase
     ask = (
         f"{brand.label} goes {words.spoken(wish.arm)}, or it goes {words.spoken(wish.against)}. "
         f"After {wish.days} days, is its “{title}” higher or lower under the first?"

@@ -10,13 +10,13 @@ import solara
 from model.errors import InputError
 from model.scenario import load_scenario, shipped_scenarios
 from viz.app import components, files, frames, links
+from viz.app.charts import BY_KEY, CHARTS
 from viz.app.links import View
-from viz.app.measures import BY_KEY, MEASURES
 from viz.app.pages.frame import desk
 from viz.app.study import Study
 from viz.app.visit import Visit
 
-MENU = [{"key": m.key, "title": m.title} for m in MEASURES]
+MENU = [{"key": chart.key, "title": chart.outcome.title} for chart in CHARTS]
 SCENARIOS = [{"name": n, "title": load_scenario(n).title} for n in shipped_scenarios()]
 NO_LINK = (
     "This view does not fit into a link: too much was changed, or it uses a strategy of your own. "
@@ -178,7 +178,7 @@ def _person(visit: Visit, study: Study, act: Act) -> None:
 
 def _charts(visit: Visit, act: Act) -> None:
     components.Charts(
-        panels=[_panel(key) for key in visit.panels],
+        panels=[BY_KEY[key].panel() for key in visit.panels],
         menu=MENU,
         brands=frames.brand_looks(visit.session),
         rows=visit.rows,
@@ -200,11 +200,6 @@ def _files(visit: Visit, act: Act) -> None:
         event_fetch=act(lambda data: visit.fetch(str(data["what"]), str(data["mode"]))),
         event_opened=act(lambda data: visit.open(links.read_text(data["text"], data["name"]))),
     )  # fmt: skip
-
-
-def _panel(key: str) -> dict[str, Any]:
-    m = BY_KEY[key]
-    return {"key": key, "title": m.title, "unit": m.unit, "write": m.write, "zero": m.zero}
 
 
 SCALE = frames.scale_colours()

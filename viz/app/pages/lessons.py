@@ -15,8 +15,8 @@ from viz.app.components import learning
 from viz.app.lesson_view import lesson_view, shelf_view
 from viz.app.pages.frame import desk
 from viz.app.reader import SANDBOX, Reader
-from viz.figures.outcomes import outcome
 from viz.lessons.sandbox import DAYS, OUTCOMES, PEOPLE, REPLICATES, about
+from viz.reports.outcomes import PRINTED
 
 Act = Callable[[Callable[[Any], None]], Callable[[Any], None]]
 HERE = "/lessons"
@@ -80,7 +80,7 @@ def menu() -> dict[str, Any]:
     return {
         "scenarios": scenario_choices(),
         "strategies": [{**one, "about": about(one["name"])} for one in strategy_choices()],
-        "outcomes": [{"name": name, "label": outcome(name).title} for name in OUTCOMES],
+        "outcomes": [{"name": name, "label": PRINTED[name].title} for name in OUTCOMES],
         "people": list(PEOPLE),
         "days": list(DAYS),
         "replicates": list(REPLICATES),

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 
 from viz.figures.sheet import Box, Sheet
-from viz.figures.sweep.facts import Factor, level_text
+from viz.figures.sweep.facts import SweepFactor, level_text
 from viz.figures.tables import Table
 from viz.figures.typesetting import clip, font, line_height, width_of
 
@@ -27,8 +27,8 @@ LINES_FROM = 0.09
 class Field:
     """Two factors and their levels: the first runs to the right, the second upwards."""
 
-    across: Factor
-    up: Factor
+    across: SweepFactor
+    up: SweepFactor
     columns: list[str]
     """Levels of the first, as text."""
     rows: list[str]
@@ -47,7 +47,7 @@ class Field:
         return min(LONGEST, widest) + 0.1
 
 
-def make_field(table: Table, across: Factor, up: Factor) -> Field:
+def make_field(table: Table, across: SweepFactor, up: SweepFactor) -> Field:
     """Return the field that a table's rows lie in: numbers in order, texts as they come."""
     return Field(across, up, _levels(table, across), _levels(table, up))
 
@@ -56,7 +56,7 @@ def _texts(levels: npt.NDArray[Any]) -> list[str]:
     return [str(level) for level in levels.tolist()]
 
 
-def _levels(table: Table, factor: Factor) -> list[str]:
+def _levels(table: Table, factor: SweepFactor) -> list[str]:
     found = list(dict.fromkeys(table[factor.name].tolist()))
     if factor.numeric:
         found = sorted(found, key=float)

@@ -106,7 +106,7 @@ def deck(table: Table, outcome: Outcome, half: Floats, change: bool, base: str) 
     if not there.size:
         return f"{text} One replicate: no intervals."
     middle, most = (outcome.write_change(float(f(there)), False) for f in (np.median, np.max))
-    if outcome.write is words.trust:
+    if outcome.form == "fraction":
         middle, most = (f"{float(f(there)):.3f}" for f in (np.median, np.max))
     return f"{text} 95{words.PERCENT} intervals: ± {middle} in the middle cell, ± {most} at most."
 

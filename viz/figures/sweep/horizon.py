@@ -7,7 +7,6 @@ from matplotlib.figure import Figure
 
 from viz.figures import words
 from viz.figures.labels import STEM
-from viz.figures.outcomes import OUTCOMES
 from viz.figures.sheet import Box, Shape, Sheet
 from viz.figures.sweep.facts import SweepFacts, deck_for, fine_text, present, rows, source, spoken
 from viz.figures.sweep.telling import interval
@@ -99,8 +98,7 @@ def _who(arms: list[str]) -> str:
 
 
 def _title(facts: SweepFacts, table: Table, family: str) -> str:
-    known = OUTCOMES.get(family)
-    title = known.title if known else words.spoken(family).capitalize()
+    title = facts.quantity(family).title
     how = facts.measured(str(table["outcome"][rows(table, family=family)[0]])).how
     return f"{title} since the start" if how == "total" else title
 
