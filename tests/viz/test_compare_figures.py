@@ -11,7 +11,7 @@ from viz.figures import differences as contrast
 from viz.figures import trust_by_arm
 from viz.figures.tables import RunFacts
 from viz.figures.theme import MODES
-from viz.reports.compare_report import sentences, table
+from viz.reports.compare import sentences, table
 from viz.reports.outcomes import PRINTED
 
 FACTS = RunFacts(people=1000, seed=5, replicates=30, outcomes=PRINTED)

@@ -11,7 +11,7 @@ import numpy as np
 from experiments.comparison.outcomes import PATHS
 from experiments.statistics import mean_interval
 from viz.figures.theme import strategy_colours
-from viz.lessons.course import Trial
+from viz.lessons.course import LeverTrial
 from viz.lessons.lesson import Contrast, Lesson, Verdict
 from viz.lessons.measuring import Finding, Runs, least_that_counts
 from viz.lessons.texts import change_text, least_text, span, value_text
@@ -84,7 +84,7 @@ def _number(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def scale_of(found: Finding, trials: Sequence[Trial]) -> dict[str, Any]:
+def scale_of(found: Finding, trials: Sequence[LeverTrial]) -> dict[str, Any]:
     """Return the axis that holds a finding and trials: its ends, its marks, what is too small."""
     values = [0.0, 1.6 * found.least, -1.6 * found.least, *found.differences]
     values += [found.low, found.high]
@@ -160,7 +160,7 @@ def _clean(values: Any) -> list[float | None]:
     return [round(float(v), 5) if math.isfinite(v) else None for v in values]
 
 
-def row_of(label: str, found: Finding | Trial, usual: Finding) -> dict[str, Any]:
+def row_of(label: str, found: Finding | LeverTrial, usual: Finding) -> dict[str, Any]:
     """Return one line of the picture of trials."""
     name = usual.contrast.measure.outcome
     return {

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from viz.figures import words
 from viz.figures.outcomes import Outcome
-from viz.figures.sheet import Box, Shape, Sheet, origin
+from viz.figures.sheet import Area, Shape, Sheet, origin
 from viz.figures.tables import Floats, RunFacts, Table
 from viz.figures.theme import strategy_colours
 from viz.figures.typesetting import clip, font, width_of
@@ -132,21 +132,21 @@ def differences(
     colors = strategy_colours(names, mode)
     for i, one in enumerate(found):
         x = side + (i % across) * (width + 0.3)
-        box = Box(x, (i // across) * step + HEAD, width, panel)
+        box = Area(x, (i // across) * step + HEAD, width, panel)
         _panel(sheet, box, one, colors)
         if i % across == 0:
             _arm_names(sheet, box, names, colors, side)
     return sheet.figure
 
 
-def _arm_names(sheet: Sheet, box: Box, names: list[str], colors: list[str], side: float) -> None:
+def _arm_names(sheet: Sheet, box: Area, names: list[str], colors: list[str], side: float) -> None:
     for i, (name, color) in enumerate(zip(names, colors, strict=True)):
         text = clip(words.spoken(name), "label", side - 0.1)
         y = box.y + (i + 0.5) * ROW + 0.08
         sheet.text(0, y, text, "label", sheet.look.text(color))
 
 
-def _panel(sheet: Sheet, box: Box, one: ArmDifferences, colors: list[str]) -> None:
+def _panel(sheet: Sheet, box: Area, one: ArmDifferences, colors: list[str]) -> None:
     kind, look = one.kind, sheet.look
     ax = sheet.axes(box)
     ax.grid(False)

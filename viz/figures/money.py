@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from viz.figures import words
-from viz.figures.lines import Lines, Panel, full_height, line_panel
+from viz.figures.lines import LinePanel, Lines, full_height, line_panel
 from viz.figures.sheet import Shape, Sheet, origin
 from viz.figures.tables import Floats, RunFacts, Table, by_brand, days, ends, labels, strategies
 from viz.figures.theme import strategy_colours
@@ -76,6 +76,6 @@ def money(series: Table, facts: RunFacts, mode: str = "light", shape: Shape = "w
     }  # fmt: skip
     for column, place in places.items():
         outcome = facts.outcome(column)
-        panel = Panel(outcome.title, f"{outcome.unit}, {SINCE}", *place, form=form)
+        panel = LinePanel(outcome.title, f"{outcome.unit}, {SINCE}", *place, form=form)
         line_panel(sheet, panel, Lines(at, added_up(series, column), names, colors))
     return sheet.figure

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from viz.figures import words
 from viz.figures.grid import Grid, Title, brand_titles, grid, head, panel
-from viz.figures.lines import Lines, Panel, full_height, line_panel
+from viz.figures.lines import LinePanel, Lines, full_height, line_panel
 from viz.figures.sheet import Shape, Sheet, origin
 from viz.figures.tables import (
     WEEK,
@@ -87,7 +87,7 @@ def reading(series: Table, facts: RunFacts, mode: str = "light", shape: Shape = 
         mode, shape, finding(series, facts), DECK, origin(facts), whole + 0.1 + plan.height
     )
     share = facts.outcome("read_share")
-    place = Panel(
+    place = LinePanel(
         share.title, f"{share.unit}{smoothed(len(at))}", 0, 0, sheet.width, height, form=_percent,
     )  # fmt: skip
     line_panel(sheet, place, Lines(at, read_share(series), names, colors))

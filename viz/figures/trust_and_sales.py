@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from viz.figures import words
 from viz.figures.grid import Grid, Title, brand_titles, grid, head, panel
 from viz.figures.labels import End, label_ends
-from viz.figures.lines import Lines, Panel, full_height, line_panel
+from viz.figures.lines import LinePanel, Lines, full_height, line_panel
 from viz.figures.sheet import Shape, Sheet, origin
 from viz.figures.tables import (
     RunFacts,
@@ -96,7 +96,7 @@ def trust_and_sales(
     sheet = Sheet(mode, shape, finding(series, facts), deck, note, plan.height + 0.1 + whole)
     _trust_panels(sheet, plan, series, facts, titles, bounds)
     sales = recent_mean(by_brand(series, "purchases"), window(len(at)))
-    place = Panel(
+    place = LinePanel(
         facts.outcome("purchases").title, sales_unit(series, facts), 0, plan.height + 0.1,
         sheet.width, height,
     )  # fmt: skip

@@ -17,7 +17,7 @@ from experiments.comparison.outcomes import PATHS
 from experiments.quantities import QUANTITIES, RATIOS
 from experiments.statistics import paired
 from model.observables import BY_NAME
-from viz.lessons.lesson import Contrast, Measure, Verdict
+from viz.lessons.lesson import Contrast, LessonMeasure, Verdict
 
 LEAST, LEAST_SHARE = 0.02, 0.02
 LEAST_COUNT = 0.5
@@ -45,7 +45,7 @@ class Finding:
 
     contrast: Contrast
     differences: tuple[float, ...]
-    """Arm minus other arm, a replicate each; NaN where either has no value."""
+    """LessonArm minus other arm, a replicate each; NaN where either has no value."""
     mean: float
     low: float
     high: float
@@ -95,7 +95,7 @@ def find(contrast: Contrast, runs: Runs) -> Finding:
     )
 
 
-def measured(run: Run, measure: Measure) -> float:
+def measured(run: Run, measure: LessonMeasure) -> float:
     """Return the measure's value in one run."""
     if measure.days is None:
         return run.outcomes[measure.outcome]

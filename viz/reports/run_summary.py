@@ -15,7 +15,7 @@ from viz.figures.tables import (
     ratio,
     strategies,
 )
-from viz.reports.page import Column, Grid, Row
+from viz.reports.page import PageTable, TableColumn, TableRow
 
 FLOWS = ("purchases", "revenue", "cost", "profit")
 STEADY = 0.005
@@ -27,16 +27,16 @@ def totals(series: Table, column: str) -> np.ndarray:
     return np.nansum(by_brand(series, column), axis=1)
 
 
-def heads(facts: RunFacts) -> list[Column]:
+def heads(facts: RunFacts) -> list[TableColumn]:
     """Return the heads of the table's columns."""
     first, *rest = (
-        Column(outcome.title, outcome.unit)
+        TableColumn(outcome.title, outcome.unit)
         for outcome in map(facts.outcome, ("trust", "read_share", "followers", *FLOWS))
     )
-    return [first, Column("Change", f"of {facts.outcome('trust').phrase}"), *rest]
+    return [first, TableColumn("Change", f"of {facts.outcome('trust').phrase}"), *rest]
 
 
-def table(series: Table, facts: RunFacts) -> Grid:
+def table(series: Table, facts: RunFacts) -> PageTable:
     """Return the run's results, one row a brand."""
     trust = by_brand(series, "trust")
     start, end = ends(trust, last=False), ends(trust)
@@ -52,11 +52,11 @@ def table(series: Table, facts: RunFacts) -> Grid:
             words.count(followers[i]),
             *(words.count(round(flow[i])) for flow in flows),
         ]
-        rows.append(Row(name, strategy, cells))
+        rows.append(TableRow(name, strategy, cells))
     people = words.plural(facts.people, "person", "people")
     when = "trust and followers on the last day, the rest over the whole run"
     caption = f"{words.plural(len(days(series)), 'day')}, {people}; {when}."
-    return Grid(caption, "Brand", heads(facts), rows)
+    return PageTable(caption, "Brand", heads(facts), rows)
 
 
 def sentences(series: Table, facts: RunFacts) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from viz.figures.lines import Lines, Panel, full_height, line_panel
+from viz.figures.lines import LinePanel, Lines, full_height, line_panel
 from viz.figures.sheet import Shape, Sheet
 from viz.figures.sweep.facts import (
     SweepFacts,
@@ -130,7 +130,7 @@ def paths(
             bounds = value_limits(np.concatenate(every))
         height = small if i else big
         form = tick_form(printed, marks_for(*bounds, height))
-        panel = Panel(
+        panel = LinePanel(
             printed.title, _unit(table, outcome, printed.unit), 0, y, width, height, bounds, form
         )
         names = [spoken(arm) for arm in arms]

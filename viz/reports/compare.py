@@ -12,8 +12,7 @@ from viz.figures import differences as contrast
 from viz.figures import trust_by_arm, words
 from viz.figures.outcomes import Outcome
 from viz.figures.tables import RunFacts, Table
-from viz.reports.page import Column, Grid, Report, Row, write_report
-from viz.reports.run_report import About
+from viz.reports.page import About, PageTable, Report, TableColumn, TableRow, lead_of, write_report
 from viz.reports.saving import Picture, save_picture
 
 CAUTION = (
@@ -49,19 +48,20 @@ def draw_compare(
     return [first, second]
 
 
-def table(differences: Table, facts: RunFacts, outcomes: Sequence[str] | None = None) -> Grid:
+def table(differences: Table, facts: RunFacts, outcomes: Sequence[str] | None = None) -> PageTable:
     """Return all differences with their intervals, one row an outcome."""
     found = contrast.by_outcome(differences, facts, outcomes)
     arms = contrast.arms(differences)
-    columns = [Column(words.spoken(arm).capitalize()) for arm in arms]
+    columns = [TableColumn(words.spoken(arm).capitalize()) for arm in arms]
     rows = [
-        Row(c.kind.title, _unit(c.kind), [_cell(c, i) for i in range(len(arms))]) for c in found
+        TableRow(c.kind.title, _unit(c.kind), [_cell(c, i) for i in range(len(arms))])
+        for c in found
     ]
     caption = (
         f"Mean difference from {base(differences)} over {words.plural(facts.replicates, 'run')} "
         f"of each arm on the same people and luck, with its 95{words.PERCENT} interval."
     )
-    return Grid(caption, "Outcome", columns, rows)
+    return PageTable(caption, "Outcome", columns, rows)
 
 
 def _unit(kind: Outcome) -> str:
@@ -118,17 +118,12 @@ def report_compare(
     """Draw the comparison into ``figures/`` and write ``report.html`` beside it."""
     pictures = draw_compare(directory / "figures", differences, paths, facts, outcomes)
     page = Report(
-        title=about.title,
+        about=about,
         kicker="A comparison by Goodwill",
-        about=about.about,
-        facts=tuple(about.what.items()),
-        lead=" ".join(f"{picture.headline}." for picture in pictures),
+        lead=lead_of(pictures, ""),
         summary=sentences(differences, facts, outcomes),
         table=table(differences, facts, outcomes),
         pictures=pictures,
-        command=about.command,
         caution=CAUTION,
-        definitions=about.definitions,
-        files=about.files,
     )
     return write_report(directory, page)
