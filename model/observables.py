@@ -78,7 +78,7 @@ COLUMNS: tuple[Observable, ...] = (
     count("answered", "flow", "Letters answered", "letters", "more", "letters answered"),
     Observable("wait", "Wait for an answer", "hours", "fewer", "mean wait for the answers given that day", "ratio", lambda h, c: ratio(h.brand.wait_fixed / SCALE, h.brand.answered)),
     count("waiting", "stock", "Letters waiting", "letters", "fewer", "letters neither answered nor given up"),
-    count("silences", "flow", "Letters never answered", "letters", "fewer", "letters given up as never answered"),
+    count("silences", "flow", "Letters left unanswered", "letters", "fewer", "letters given up as never answered"),
     count("addressed", "flow", "People written to first", "people", "neither", "people whom staff wrote to first"),
     count("breaches", "flow", "Unasked pitches", "pitches", "fewer", "pitches in conversation that nobody asked for"),
     count("talk_positive", "flow", "Good word of mouth", "words", "more", "good things told to friends, in private or in public"),

@@ -83,10 +83,10 @@ def test_every_panel_has_a_unit():
     assert [ax.get_xlabel() for ax in figure.axes] == [
         "0 none to 1 full",
         "percentage points",
-        "purchases",
+        "units",
         "€",
         "people",
-        "value a delivery",
+        "value per message shown",
     ]
 
 
@@ -115,7 +115,7 @@ def test_outcomes_are_chosen_and_ordered():
     ],
 )
 def test_findings(case: str, finding: str):
-    assert contrast.finding(DIFFERENCES[case]) == finding
+    assert contrast.finding(DIFFERENCES[case], FACTS) == finding
 
 
 def test_the_picture_in_words():
