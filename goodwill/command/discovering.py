@@ -80,7 +80,7 @@ def write(
 
 def page(found: Regions) -> Any:
     """Return what the report says."""
-    from viz.reports.study_report import Found
+    from viz.reports.study import StudyFindings
 
     limits, sizes = found.discovery.limits, counts(found)
     rows = [
@@ -97,7 +97,7 @@ def page(found: Regions) -> Any:
     ]
     if not rows:
         told.append(("Found.", "No limit of a factor stands out from luck."))
-    return Found(
+    return StudyFindings(
         "Regions found by Goodwill", "Limits of each region.", "Factor", HEADS[1:], rows, told
     )
 

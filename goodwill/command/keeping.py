@@ -38,7 +38,7 @@ def keep(
     """Write everything; ``facts`` are the manifest's own.
 
     ``draw`` puts pictures into the folder and returns them, ``page`` is what the report says
-    of the study (``viz.reports.study_report.Found``); both are left out without ``figures``.
+    of the study (``viz.reports.study.StudyFindings``); both are left out without ``figures``.
     """
     with target.writing() as folder:
         with clock("tables"):

@@ -38,12 +38,10 @@ def layout(graph: Mapping[str, Any], seed: int) -> tuple[Any, Any]:
 
 
 def run_facts(scenario: Scenario, people: int, replicates: int = 1) -> Any:
-    """Return what pictures say about where they come from."""
-    from viz.figures.tables import RunFacts
+    """Return what pictures say about where they come from and what they show."""
+    from viz.reports import outcomes
 
-    labels = {brand.name: brand.label for brand in scenario.brands}
-    known_from = float(scenario.values["market.known_from"])
-    return RunFacts(people, scenario.seed, replicates, labels, known_from)
+    return outcomes.run_facts(scenario, people, replicates)
 
 
 def run_grid(series: Table, facts: Any) -> Any:
@@ -55,14 +53,14 @@ def run_grid(series: Table, facts: Any) -> Any:
 
 def compare_grid(differences: Table, facts: Any, outcomes: Sequence[str]) -> Any:
     """Return the differences between arms as a printed table has them."""
-    from viz.reports.compare_report import table
+    from viz.reports.compare import table
 
     return table(differences, facts, outcomes)
 
 
 def prepare() -> None:
     """Load what drawing needs."""
-    import viz.reports.run_report  # noqa: F401
+    import viz.reports.run  # noqa: F401
 
 
 def report_run(*page: Any) -> bool:
@@ -86,7 +84,7 @@ def _report_run(
     definitions: Definitions,
 ) -> bool:
     """Draw the pictures, write the page, return True; ``draw`` calls what draws each."""
-    from viz.reports.run_report import drawings, report_drawn
+    from viz.reports.run import drawings, report_drawn
 
     drawn = draw(drawings(folder / "figures", series, people, graph, facts))
     report_drawn(folder, series, facts, _about(folder, manifest, definitions), drawn)
@@ -103,7 +101,7 @@ def report_compare(
 ) -> None:
     """Draw the pictures of a comparison and write its page; ``paths`` holds all outcomes."""
     from experiments.comparison.outcomes import notes
-    from viz.reports.compare_report import report_compare
+    from viz.reports.compare import report_compare
 
     trust = (paths["outcome"] == "trust").nonzero()
     paths = {name: column[trust] for name, column in paths.items()}
@@ -115,7 +113,7 @@ def report_compare(
 
 def draw_validation(folder: Path, entries: Sequence[Mapping[str, Any]]) -> None:
     """Draw what was measured against its bands."""
-    from viz.reports.validation_report import draw_validation as draw
+    from viz.reports.validation import draw_validation as draw
 
     draw(folder / "figures", entries)
 
@@ -124,13 +122,13 @@ def draw_harm(
     folder: Path, cells: Sequence[Mapping[str, Any]], ranges: Sequence[Mapping[str, Any]]
 ) -> None:
     """Draw how much harm the evidence allows."""
-    from viz.reports.validation_report import draw_harm as draw
+    from viz.reports.validation import draw_harm as draw
 
     draw(folder / "figures", cells, ranges)
 
 
 def _about(folder: Path, manifest: Mapping[str, Any], definitions: Definitions) -> Any:
-    from viz.reports.run_report import About
+    from viz.reports.page import About
 
     there = {path.name for path in folder.iterdir()} | {"manifest.json"}
     files = COMPARED if manifest["kind"] == "comparison" else FILES
@@ -162,7 +160,7 @@ def _what(manifest: Mapping[str, Any]) -> dict[str, str]:
 
 def report_fits(folder: Path, fits: Sequence[Any], panels: Table) -> None:
     """Draw the picture of each fit; ``panels`` is ``experiments.fits.tables.panels_table``."""
-    from viz.reports.fit_report import draw_fit
+    from viz.reports.fit import draw_fit
 
     for fit in fits:
         rows = (panels["fit"] == fit.name).nonzero()
@@ -173,7 +171,7 @@ def report_fits(folder: Path, fits: Sequence[Any], panels: Table) -> None:
 
 def report_identifiability(folder: Path, result: Mapping[str, Any]) -> None:
     """Draw what the targets pin down; ``result`` is ``experiments.identify.table``."""
-    from viz.reports.fit_report import draw_identifiability
+    from viz.reports.fit import draw_identifiability
 
     draw_identifiability(folder, result)
 
@@ -181,7 +179,7 @@ def report_identifiability(folder: Path, result: Mapping[str, Any]) -> None:
 def report_sweep(found: Any) -> None:
     """Draw the default pictures of a sweep and write its page; ``found`` are its ``Results``."""
     from experiments.analysis.facts import sweep_facts
-    from viz.reports.sweep_report import sweep_report
+    from viz.reports.sweep import sweep_report
 
     made, folder = found.experiment, found.folder
     series = None
@@ -211,7 +209,7 @@ def _about_sweep(folder: Path, made: Any) -> Any:
 
     from experiments.manifest import version
     from experiments.sweep.tables import runs_notes
-    from viz.reports.run_report import About
+    from viz.reports.page import About
 
     kept = folder / "manifest.json"
     command = f"goodwill sweep {made.file} --out {folder} --resume"

@@ -137,8 +137,8 @@ def report(
 ) -> None:
     """Write the page of a study; ``found`` is what it says, ``notes`` define the columns."""
     from experiments.manifest import version
-    from viz.reports.run_report import About
-    from viz.reports.study_report import study_report
+    from viz.reports.page import About
+    from viz.reports.study import study_report
 
     there = {path.name for path in folder.iterdir()} | {"manifest.json"}
     base = made.base

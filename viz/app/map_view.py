@@ -14,10 +14,10 @@ from model.errors import InputError
 from viz.app import links
 from viz.app.front_view import front_view
 from viz.app.links import View
-from viz.app.survey import Look, Survey, varying
+from viz.app.map_results import Look, MapResults, varying
 from viz.figures import words
 from viz.figures.sweep.colours import amounts, as_hex, changes, ink_on
-from viz.figures.sweep.facts import Measured, change_text, fine_text, level_text
+from viz.figures.sweep.facts import SweepOutcome, change_text, fine_text, level_text
 from viz.figures.theme import MODES
 
 CELLS = 1600
@@ -26,29 +26,29 @@ STEPS = 9
 """Patches of the colour bar."""
 
 
-def first_look(survey: Survey) -> Look:
+def first_look(mapped: MapResults) -> Look:
     """Return what is shown of a map at first."""
-    outcomes, names = list(survey.cube.values), varying(survey)
+    outcomes, names = list(mapped.cube.values), varying(mapped)
     across = names[-1] if names else ""
     up = names[0] if len(names) > 1 else ""
-    several = len(survey.facts.arms) > 1
+    several = len(mapped.facts.arms) > 1
     other = outcomes[1] if len(outcomes) > 1 else outcomes[0]
     return Look(outcomes[0], int(several), several, across, up, other=other)
 
 
-def survey_view(survey: Survey, look: Look) -> dict[str, Any]:
+def map_view(mapped: MapResults, look: Look) -> dict[str, Any]:
     """Return a map as it is looked at."""
-    facts = survey.facts
-    shown = front_view(survey, look) if look.front else _field(survey, look)
-    titles = [facts.factor(name).title for name in varying(survey)]
+    facts = mapped.facts
+    shown = front_view(mapped, look) if look.front else _field(mapped, look)
+    titles = [facts.factor(name).title for name in varying(mapped)]
     return {
         "title": facts.title or " and ".join(titles),
         "about": f"{facts.brand}: {words.plural(facts.people, 'person', 'people')}, "
                  f"{words.plural(facts.days, 'day')}, seeds from {facts.seed}.",
-        "note": survey.note,
-        "outcomes": [_named(facts.measured(name)) for name in survey.cube.values],
+        "note": mapped.note,
+        "outcomes": [_named(facts.measured(name)) for name in mapped.cube.values],
         "arms": [words.spoken(arm).capitalize() for arm in facts.arms],
-        "factors": [{"name": n, "title": facts.factor(n).title} for n in varying(survey)],
+        "factors": [{"name": n, "title": facts.factor(n).title} for n in varying(mapped)],
         "look": {
             "outcome": look.outcome, "arm": look.arm, "change": look.change,
             "across": look.across, "up": look.up, "front": look.front, "other": look.other,
@@ -56,18 +56,18 @@ def survey_view(survey: Survey, look: Look) -> dict[str, Any]:
     } | shown  # fmt: skip
 
 
-def _named(measured: Measured) -> dict[str, str]:
+def _named(measured: SweepOutcome) -> dict[str, str]:
     return {"name": measured.name, "title": measured.title}
 
 
 # --- the field ---------------------------------------------------------------------------
 
 
-def _field(survey: Survey, look: Look) -> dict[str, Any]:
-    facts, names = survey.facts, [name for name in (look.up, look.across) if name]
+def _field(mapped: MapResults, look: Look) -> dict[str, Any]:
+    facts, names = mapped.facts, [name for name in (look.up, look.across) if name]
     if not names:
         return {"empty": "Nothing is varied in these results, so there is no map of them."}
-    cube = survey.cube.onto(names)
+    cube = mapped.cube.onto(names)
     if len(cube.points) > CELLS:
         return {"empty": f"{len(cube.points):,} cells are too many for a page."}
     measured, change = facts.measured(look.outcome), look.change and look.arm > 0
@@ -96,15 +96,15 @@ def _field(survey: Survey, look: Look) -> dict[str, Any]:
             "cells": cells,
             "bar": _bar(measured, change, low, high) if np.isfinite(parts[0]).any() else None,
             "unit": measured.outcome.change if change else measured.outcome.unit,
-            "what": _what(survey, look, measured, change),
-            "pooled": len(names) < len(varying(survey)),
+            "what": _what(mapped, look, measured, change),
+            "pooled": len(names) < len(varying(mapped)),
             "replicates": facts.replicates,
         }
     }
 
 
-def _what(survey: Survey, look: Look, measured: Measured, change: bool) -> str:
-    arms = [words.spoken(arm) for arm in survey.facts.arms]
+def _what(mapped: MapResults, look: Look, measured: SweepOutcome, change: bool) -> str:
+    arms = [words.spoken(arm) for arm in mapped.facts.arms]
     if change:
         return f"{measured.title}: {arms[look.arm]} less {arms[0]}"
     return f"{measured.title} under {arms[look.arm]}" if len(arms) > 1 else measured.title
@@ -141,7 +141,7 @@ def _fills(values: Any, low: float, high: float, change: bool) -> dict[str, list
     return {mode: as_hex((changes if change else amounts)(mode)(share)) for mode in MODES}
 
 
-def _cell(measured: Measured, change: bool, numbers: Sequence[float]) -> dict[str, Any]:
+def _cell(measured: SweepOutcome, change: bool, numbers: Sequence[float]) -> dict[str, Any]:
     mean, low, high = numbers
     kind = measured.outcome
     if not math.isfinite(mean):
@@ -156,7 +156,7 @@ def _cell(measured: Measured, change: bool, numbers: Sequence[float]) -> dict[st
     return {"there": True, "text": write(mean), "half": half, "sure": sure, "span": span}
 
 
-def _bar(measured: Measured, change: bool, low: float, high: float) -> dict[str, Any]:
+def _bar(measured: SweepOutcome, change: bool, low: float, high: float) -> dict[str, Any]:
     shares = np.linspace(0, 1, STEPS)
     fills = _fills(shares, 0.0, 1.0, change)
     kind = measured.outcome
@@ -167,7 +167,7 @@ def _bar(measured: Measured, change: bool, low: float, high: float) -> dict[str,
 # --- from a cell to its run --------------------------------------------------------------
 
 
-def run_path(survey: Survey, look: Look, place: int, arm: int | None = None) -> str:
+def run_path(mapped: MapResults, look: Look, place: int, arm: int | None = None) -> str:
     """Return the address of the very run behind a cell or a dot, or raise ``InputError``.
 
     It is the first replicate, on its last day; of pooled cells, the first point there is.
@@ -175,19 +175,19 @@ def run_path(survey: Survey, look: Look, place: int, arm: int | None = None) -> 
     names = [name for name in (look.up, look.across) if name]
     if arm is None:
         arm = look.arm
-        place = _first_point(survey, names, place)
-    if not (0 <= place < len(survey.points) and 0 <= arm < len(survey.facts.arms)):
+        place = _first_point(mapped, names, place)
+    if not (0 <= place < len(mapped.points) and 0 <= arm < len(mapped.facts.arms)):
         raise InputError("no such cell", value=place)
-    scenario = survey.scenario(place, arm)
-    query = links.query_of(View(scenario, scenario.days, survey.experiment.brand))
+    scenario = mapped.scenario(place, arm)
+    query = links.query_of(View(scenario, scenario.days, mapped.experiment.brand))
     if query is None:
         raise InputError("does not fit into an address", allowed="goodwill run")
     return f"/explore?{query}"
 
 
-def _first_point(survey: Survey, names: Sequence[str], cell: int) -> int:
+def _first_point(mapped: MapResults, names: Sequence[str], cell: int) -> int:
     """Return the first of the points that a cell stands for."""
-    levels = survey.cube.levels
+    levels = mapped.cube.levels
     keys = list(zip(*(map(str, levels[name]) for name in names), strict=True))
     order = list(dict.fromkeys(keys))
     return keys.index(order[cell]) if 0 <= cell < len(order) else -1

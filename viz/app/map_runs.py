@@ -14,17 +14,17 @@ from experiments.summary import of_brand
 from experiments.sweep import Experiment
 from experiments.sweep.design import points as points_of
 from model.errors import InputError
-from viz.app.survey import Survey
+from viz.app.map_results import MapResults
 from viz.figures.sweep.facts import SweepFacts
-from viz.lessons.jobs import BUREAU, Bureau
+from viz.lessons.jobs import QUEUE, JobQueue
 
 
 @dataclass
-class Errand:
+class MapRuns:
     """The runs of a map on their way."""
 
     experiment: Experiment
-    bureau: Bureau = BUREAU
+    queue: JobQueue = QUEUE
     done: int = 0
     failed: int = 0
     error: str = ""
@@ -39,7 +39,7 @@ class Errand:
         self.values = {name: np.full(shape, np.nan) for name in self.experiment.outcome_names}
         self.of = int(np.prod(shape))
 
-    def begin(self) -> Errand:
+    def begin(self) -> MapRuns:
         """Let it go on in a thread of its own."""
         threading.Thread(target=self._work, daemon=True).start()
         return self
@@ -48,7 +48,7 @@ class Errand:
         """End it before its next day; what is there stays."""
         self.cancelled = True
 
-    def survey(self) -> Survey:
+    def so_far(self) -> MapResults:
         """Return what there is so far."""
         levels = {
             name: np.array([point[name] for point in self.points])
@@ -58,11 +58,11 @@ class Errand:
         values = {name: found.copy() for name, found in self.values.items()}
         cube = Cube(np.arange(len(self.points)), levels, arms, values)
         facts = SweepFacts.of(sweep_facts(self.experiment), self.of, self.failed)
-        return Survey(self.experiment, facts, self.points, cube)
+        return MapResults(self.experiment, facts, self.points, cube)
 
     def _work(self) -> None:
         try:
-            with self.bureau.turns:
+            with self.queue.turns:
                 for place in np.ndindex(*next(iter(self.values.values())).shape[::-1]):
                     if self.cancelled:
                         return

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from viz.figures import money, reading, trust_and_sales, trust_graph
 from viz.figures.tables import RunFacts, Table
-from viz.reports.page import Report, write_report
+from viz.reports.page import About, Report, lead_of, write_report
 from viz.reports.run_summary import sentences, table
 from viz.reports.saving import Picture, save_picture
 
@@ -18,19 +17,6 @@ CAUTION = (
     "an effect from luck, compare strategies over many seeds (goodwill compare). This command "
     "repeats the run exactly:"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the page says about where the run came from."""
-
-    title: str
-    about: str
-    command: str
-    what: Mapping[str, str]
-    """What was run, label to value: people, days, seed, engine, versions."""
-    definitions: Sequence[tuple[str, str, str]] = field(default_factory=tuple)
-    files: Sequence[tuple[str, str]] = field(default_factory=tuple)
 
 
 def drawings(
@@ -76,17 +62,12 @@ def report_drawn(
 ) -> Path:
     """Write ``report.html`` beside pictures that are drawn already."""
     page = Report(
-        title=about.title,
+        about=about,
         kicker="A run of Goodwill",
-        about=about.about,
-        facts=tuple(about.what.items()),
-        lead=" ".join(f"{picture.headline}." for picture in pictures[:3]),
+        lead=lead_of(pictures, ""),
         summary=sentences(series, facts),
         table=table(series, facts),
         pictures=pictures,
-        command=about.command,
         caution=CAUTION,
-        definitions=about.definitions,
-        files=about.files,
     )
     return write_report(directory, page)

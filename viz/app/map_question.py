@@ -1,4 +1,4 @@
-"""A map over two factors: what a visitor asks, the runs it takes, and results from elsewhere.
+"""A map over two factors: what a visitor asks, and the experiment that answers it.
 
 What is asked becomes an experiment as ``goodwill sweep`` knows it, so everything that is
 checked there is checked here; only the bounds are tighter, and the runs go on in a thread of
@@ -11,14 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from experiments.analysis.cube import Cube
 from experiments.sweep import Experiment, make_experiment
 from experiments.sweep.design import points as points_of
 from model.errors import InputError
 from model.scenario import Scenario, load_scenario
 from model.scenario.reading import shipped_scenarios
-from viz.figures.sweep.facts import SweepFacts
-from viz.lessons.arms import SHIPPED_NAMES, check_shipped
+from viz.lessons.arms import SHIPPED_NAMES
 
 PEOPLE = (100, 300, 600, 1000)
 DAYS = (30, 90, 180, 365)
@@ -53,7 +51,7 @@ class Axis:
 
 
 @dataclass(frozen=True)
-class Wish:
+class MapQuestion:
     """What a visitor wants to have mapped."""
 
     scenario: str = "three_strategies"
@@ -67,12 +65,12 @@ class Wish:
     replicates: int = 4
 
 
-def wish_of(given: Mapping[str, Any]) -> Wish:
-    """Return the wish that a page sent, or raise ``InputError``."""
+def question_of(given: Mapping[str, Any]) -> MapQuestion:
+    """Return the question that a page sent, or raise ``InputError``."""
     try:
         arms = tuple(dict.fromkeys(str(arm) for arm in given["arms"] if arm))
         people, days, replicates = (int(given[key]) for key in ("people", "days", "replicates"))
-        return Wish(
+        return MapQuestion(
             str(given["scenario"]), str(given["brand"]), arms, _axis(given["across"]),
             _axis(given["up"]), people, days, replicates,
         )  # fmt: skip
@@ -85,26 +83,26 @@ def _axis(given: Mapping[str, Any]) -> Axis:
     return Axis(str(given["key"]), low, high, int(given["levels"]))
 
 
-def experiment_of(wish: Wish) -> Experiment:
-    """Return the experiment that answers a wish, or raise ``InputError``."""
-    _check(wish)
+def experiment_of(question: MapQuestion) -> Experiment:
+    """Return the experiment that answers a question, or raise ``InputError``."""
+    _check(question)
     factors = {
         axis.key: {"low": axis.low, "high": axis.high, "levels": axis.levels}
-        for axis in (wish.up, wish.across)
+        for axis in (question.up, question.across)
     }
     document = {
         "title": "",
-        "base": wish.scenario,
-        "brand": wish.brand,
-        "days": wish.days,
-        "replicates": wish.replicates,
-        "set": {"people.count": wish.people},
+        "base": question.scenario,
+        "brand": question.brand,
+        "days": question.days,
+        "replicates": question.replicates,
+        "set": {"people.count": question.people},
         "factors": factors,
-        "arms": {name: {"strategy": name} for name in wish.arms},
+        "arms": {name: {"strategy": name} for name in question.arms},
         "outcomes": dict(OUTCOMES),
     }
     made = make_experiment(document, "map", "the map")
-    work = count_runs(made) * wish.people * wish.days * len(made.base.brands)
+    work = count_runs(made) * question.people * question.days * len(made.base.brands)
     if work > WORK:
         raise InputError(
             f"too much for a page: about {work * SECONDS:.0f} seconds of runs",
@@ -113,21 +111,21 @@ def experiment_of(wish: Wish) -> Experiment:
     return made
 
 
-def _check(wish: Wish) -> None:
+def _check(question: MapQuestion) -> None:
     for key, value, choices in (
-        ("scenario", wish.scenario, shipped_scenarios()), ("people", wish.people, PEOPLE),
-        ("days", wish.days, DAYS), ("times through", wish.replicates, REPLICATES),
-        *(("strategy", arm, SHIPPED_NAMES) for arm in wish.arms),
+        ("scenario", question.scenario, shipped_scenarios()), ("people", question.people, PEOPLE),
+        ("days", question.days, DAYS), ("times through", question.replicates, REPLICATES),
+        *(("strategy", arm, SHIPPED_NAMES) for arm in question.arms),
     ):  # fmt: skip
         if value not in choices:
             allowed = ", ".join(str(choice) for choice in choices)
             raise InputError("not to be had here", file="the map", key=key, value=value,
                              allowed=allowed)  # fmt: skip
-    if not 1 <= len(wish.arms) <= 2:
+    if not 1 <= len(question.arms) <= 2:
         raise InputError("wrong number of strategies", file="the map", allowed="one or two")
-    if wish.across.key == wish.up.key:
-        raise InputError("the same factor twice", file="the map", value=wish.up.key)
-    for axis in (wish.across, wish.up):
+    if question.across.key == question.up.key:
+        raise InputError("the same factor twice", file="the map", value=question.up.key)
+    for axis in (question.across, question.up):
         if not LEVELS[0] <= axis.levels <= LEVELS[1]:
             raise InputError("out of range", file="the map", key="steps", value=axis.levels,
                              allowed=f"{LEVELS[0]} to {LEVELS[1]}")  # fmt: skip
@@ -141,59 +139,13 @@ def count_runs(experiment: Experiment) -> int:
     return len(points_of(experiment)) * arms * rule.most
 
 
-# --- what there is to see ----------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Survey:
-    """An experiment with its results so far."""
-
-    experiment: Experiment
-    facts: SweepFacts
-    points: tuple[Mapping[str, Any], ...]
-    """The levels of each of the cube's points."""
-    cube: Cube
-    note: str = ""
-
-    def scenario(self, point: int, arm: int, replicate: int = 0) -> Scenario:
-        """Return the very scenario that was run; raise ``InputError`` if a page cannot have it."""
-        experiment = self.experiment
-        levels = self.points[point]
-        if experiment.graph_of(levels) is not None:
-            raise InputError("ran on a social graph from a file", allowed="goodwill run --graph")
-        made = experiment.scenario(levels, experiment.arms[arm], replicate)
-        check_shipped(made, "this run")
-        return made
-
-
-def varying(survey: Survey) -> list[str]:
-    """Return the factors with more than one level."""
-    levels = survey.cube.levels
-    return [name for name in levels if len({str(v) for v in levels[name].tolist()}) > 1]
-
-
-@dataclass(frozen=True)
-class Look:
-    """What of a map is looked at."""
-
-    outcome: str
-    arm: int = 0
-    change: bool = False
-    """Whether the arm's change against the first is shown, not its own value."""
-    across: str = ""
-    up: str = ""
-    front: bool = False
-    other: str = ""
-    """The second outcome of the front."""
-
-
-def usual_scenario(wish: Wish) -> Scenario:
-    """Return the scenario of a wish with its first strategy, or raise ``InputError``."""
-    _check_scenario(wish.scenario)
-    loaded = load_scenario(wish.scenario)
+def usual_scenario(question: MapQuestion) -> Scenario:
+    """Return the scenario of a question with its first strategy, or raise ``InputError``."""
+    _check_scenario(question.scenario)
+    loaded = load_scenario(question.scenario)
     names = [brand.name for brand in loaded.brands]
-    brand = wish.brand if wish.brand in names else names[0]
-    arm = wish.arms[0] if wish.arms and wish.arms[0] in SHIPPED_NAMES else ""
+    brand = question.brand if question.brand in names else names[0]
+    arm = question.arms[0] if question.arms and question.arms[0] in SHIPPED_NAMES else ""
     return loaded.with_strategy(brand, arm) if arm else loaded
 
 

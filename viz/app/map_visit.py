@@ -13,34 +13,33 @@ from model.parameters import BRAND_PARAMETERS, MODULES, PARAMETERS
 from model.strategies import STRATEGIES
 from viz.app.choices import scenario_choices, strategy_choices
 from viz.app.controls import item
-from viz.app.errand import Errand
-from viz.app.survey import (
+from viz.app.map_question import (
     DAYS,
     LEVELS,
     PEOPLE,
     REPLICATES,
     SECONDS,
-    Look,
-    Survey,
-    Wish,
+    MapQuestion,
     count_runs,
     experiment_of,
+    question_of,
     usual_scenario,
-    wish_of,
 )
-from viz.app.survey_view import first_look, run_path, survey_view
-from viz.app.swept import open_survey, results_folder, sweeps_in
+from viz.app.map_results import Look, MapResults
+from viz.app.map_runs import MapRuns
+from viz.app.map_view import first_look, map_view, run_path
+from viz.app.sweep_folder import open_map, results_folder, sweeps_in
 from viz.figures import words
 
 
-class Atlas:
+class MapVisit:
     """What one visitor has open at the map."""
 
     def __init__(self, results: Path | None = None) -> None:
         self.results = results or results_folder()
-        self.wish = Wish()
-        self.errand: Errand | None = None
-        self.survey: Survey | None = None
+        self.question = MapQuestion()
+        self.map_runs: MapRuns | None = None
+        self.mapped: MapResults | None = None
         self.look: Look | None = None
         self.problem = ""
         self.polls = 0
@@ -53,82 +52,82 @@ class Atlas:
         self.trying(lambda: self._choose(given))
 
     def _choose(self, given: Mapping[str, Any]) -> None:
-        wish = wish_of(given)
-        scenario = usual_scenario(wish)
+        question = question_of(given)
+        scenario = usual_scenario(question)
         names = [brand.name for brand in scenario.brands]
-        if wish.brand not in names:
-            wish = replace(wish, brand=names[0])
-        known = {one["key"]: one for group in factor_menu(wish) for one in group["items"]}
+        if question.brand not in names:
+            question = replace(question, brand=names[0])
+        known = {one["key"]: one for group in factor_menu(question) for one in group["items"]}
         axes = {}
         for name, spare in (("across", 0), ("up", -1)):
-            axis = getattr(wish, name)
+            axis = getattr(question, name)
             if axis.key not in known:
                 one = list(known.values())[spare]
                 axes[name] = replace(axis, key=one["key"], low=one["from"], high=one["to"])
-        self.wish = replace(wish, **axes)
+        self.question = replace(question, **axes)
 
     def run(self, given: Mapping[str, Any]) -> None:
         """Let a map be made."""
 
         def act() -> None:
-            self.wish = wish_of(given)
-            experiment = experiment_of(self.wish)
+            self.question = question_of(given)
+            experiment = experiment_of(self.question)
             self.cancel()
-            self.errand = Errand(experiment).begin()
-            weakref.finalize(self, self.errand.cancel)  # nobody is left to look at it
-            self.survey = self.errand.survey()
-            self.look = first_look(self.survey)
+            self.map_runs = MapRuns(experiment).begin()
+            weakref.finalize(self, self.map_runs.cancel)  # nobody is left to look at it
+            self.mapped = self.map_runs.so_far()
+            self.look = first_look(self.mapped)
 
         self.trying(act)
 
     def cancel(self) -> None:
         """Stop the runs; what is there stays to be looked at."""
-        if self.errand is not None:
-            self.errand.cancel()
-            self.survey = self.errand.survey()
-            self.errand = None
+        if self.map_runs is not None:
+            self.map_runs.cancel()
+            self.mapped = self.map_runs.so_far()
+            self.map_runs = None
 
     def poll(self) -> None:
         """Look how far the runs are."""
         self.polls += 1
-        errand = self.errand
-        if errand is None:
+        map_runs = self.map_runs
+        if map_runs is None:
             return
-        ended = errand.ended.is_set()
-        self.survey = errand.survey()
+        ended = map_runs.ended.is_set()
+        self.mapped = map_runs.so_far()
         if ended:
-            self.problem, self.errand = errand.error, None
+            self.problem, self.map_runs = map_runs.error, None
 
     def open(self, name: str) -> None:
         """Open results made on the command line."""
 
         def act() -> None:
-            found = open_survey(self.results, name)
+            found = open_map(self.results, name)
             self.cancel()
-            self.survey, self.look = found, first_look(found)
+            self.mapped, self.look = found, first_look(found)
 
         self.trying(act)
 
     def close(self) -> None:
         """Go back to the form."""
         self.cancel()
-        self.survey = self.look = None
+        self.mapped = self.look = None
 
     def see(self, given: Mapping[str, Any]) -> None:
         """Look at something else of the map."""
-        if self.survey is None or self.look is None:
+        if self.mapped is None or self.look is None:
             return
         known = {one.name for one in fields(Look)}
         look = replace(self.look, **{k: v for k, v in given.items() if k in known})
-        if _fits(look, self.survey):
+        if _fits(look, self.mapped):
             self.look = look
 
     def path(self, place: int, arm: int | None = None) -> str:
         """Return the address of the run behind a cell; empty, and said, if there is none."""
         found: list[str] = []
-        if self.survey is not None and self.look is not None:
-            survey, look = self.survey, self.look
-            self.trying(lambda: found.append(run_path(survey, look, place, arm)))
+        if self.mapped is not None and self.look is not None:
+            mapped, look = self.mapped, self.look
+            self.trying(lambda: found.append(run_path(mapped, look, place, arm)))
         return found[0] if found else ""
 
     def trying(self, action: Any) -> None:
@@ -141,38 +140,38 @@ class Atlas:
 
     def view(self) -> dict[str, Any]:
         """Return what the page shows."""
-        errand = self.errand
+        map_runs = self.map_runs
         return {
             "problem": self.problem,
             "polls": self.polls,
             "echo": self.echo,
-            "running": {"done": errand.done, "of": errand.of} if errand else None,
-            "wish": asdict(self.wish) | {"arms": [*self.wish.arms, ""][:2]},
-            "cost": cost_text(self.wish),
-            "groups": factor_menu(self.wish),
+            "running": {"done": map_runs.done, "of": map_runs.of} if map_runs else None,
+            "question": asdict(self.question) | {"arms": [*self.question.arms, ""][:2]},
+            "cost": cost_text(self.question),
+            "groups": factor_menu(self.question),
             "results": sweeps_in(self.results),
-            "survey": survey_view(self.survey, self.look) if self.survey and self.look else None,
+            "map": map_view(self.mapped, self.look) if self.mapped and self.look else None,
         }
 
 
-def _fits(look: Look, survey: Survey) -> bool:
+def _fits(look: Look, mapped: MapResults) -> bool:
     """Tell whether a look, which comes from a browser, is one at this map."""
-    outcomes, names = survey.cube.values, [*survey.cube.levels, ""]
-    arms = range(len(survey.facts.arms))
+    outcomes, names = mapped.cube.values, [*mapped.cube.levels, ""]
+    arms = range(len(mapped.facts.arms))
     whole = isinstance(look.arm, int) and look.arm in arms
     texts = look.outcome in outcomes and look.other in outcomes
     apart = look.across != look.up and look.across != ""
     return whole and texts and look.across in names and look.up in names and apart
 
 
-def cost_text(wish: Wish) -> str:
-    """Return how much a wish asks to be run, in words; empty for one that cannot be run."""
+def cost_text(question: MapQuestion) -> str:
+    """Return how much a question asks to be run, in words; empty for one that cannot be run."""
     try:
-        experiment = experiment_of(wish)
+        experiment = experiment_of(question)
     except InputError:
         return ""
     runs = count_runs(experiment)
-    seconds = runs * wish.people * wish.days * len(experiment.base.brands) * SECONDS
+    seconds = runs * question.people * question.days * len(experiment.base.brands) * SECONDS
     return f"{words.plural(runs, 'run')}, about {max(seconds, 1):.0f} seconds on a free machine"
 
 
@@ -188,11 +187,11 @@ def menus() -> dict[str, Any]:
     }
 
 
-def factor_menu(wish: Wish) -> list[dict[str, Any]]:
+def factor_menu(question: MapQuestion) -> list[dict[str, Any]]:
     """Return what may be varied: the brand's means, its strategy's options, the world's numbers."""
-    scenario = usual_scenario(wish)
+    scenario = usual_scenario(question)
     names = [brand.name for brand in scenario.brands]
-    brand = scenario.brand(wish.brand if wish.brand in names else names[0])
+    brand = scenario.brand(question.brand if question.brand in names else names[0])
     path = f"brands.{brand.name}"
     levers = [
         item(f"{path}.{key}", p, brand.values[key], brand.values[key], starts=False)
@@ -203,7 +202,7 @@ def factor_menu(wish: Wish) -> list[dict[str, Any]]:
         item(f"{path}.options.{key}", p, brand.options[key], brand.options[key], starts=False)
         for key, p in STRATEGIES[brand.strategy].options().items()
     ]
-    same = len(wish.arms) < 2
+    same = len(question.arms) < 2
     groups = [(f"What {brand.label} has", levers)]
     groups += [(f"How it goes: {words.spoken(brand.strategy)}", options)] if same else []
     for module in MODULES:

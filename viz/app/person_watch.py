@@ -1,6 +1,6 @@
-"""Looking into one person of a run: their diary, and the life of their twin.
+"""Looking into one person of a run: their ledger of trust, and the life of their twin.
 
-A diary has to be kept from the first day on, so the run is lived again with the person
+A ledger has to be kept from the first day on, so the run is lived again with the person
 watched, beside what is shown, and takes its place once it has caught up.
 """
 
@@ -19,7 +19,7 @@ PIECE = 0.12
 """Seconds of days lived again before the page hears of it."""
 
 
-class Study:
+class PersonWatch:
     """A person of a session, and their twin under another strategy of one brand."""
 
     def __init__(self, session: Session, person: int, brand: str) -> None:
@@ -34,7 +34,7 @@ class Study:
         self.twin: dict[str, Any] | None = None
         self.beat = 0
         """Counts the steps, so that a page hears of each."""
-        self._diary: Session | None = None
+        self._watched: Session | None = None
         self._other: Session | None = None
         self._of: Scenario | None = None
         self.follow()
@@ -52,8 +52,8 @@ class Study:
         seconds = PIECE if seconds is None else seconds
         session = self.session
         if self._of is not session.scenario:
-            self._of, self._diary, self._other = session.scenario, None, None
-        self._keep_diary(seconds)
+            self._of, self._watched, self._other = session.scenario, None, None
+        self._keep_ledger(seconds)
         self._live_twin(seconds)
         watched = self.person in session.watch
         self.one = portrait(session.model, self.person) if watched else None
@@ -62,16 +62,16 @@ class Study:
             self.twin = beside(self.one, self._other.model, self.brand)
         self.beat += 1
 
-    def _keep_diary(self, seconds: float) -> None:
+    def _keep_ledger(self, seconds: float) -> None:
         session = self.session
         if self.person in session.watch:
             return
-        if self._diary is None:
-            self._diary = session.again(session.scenario, (self.person,))
-        self._diary.seek(session.day)
-        if self._diary.work(seconds):
-            session.adopt(self._diary)
-            self._diary = None
+        if self._watched is None:
+            self._watched = session.again(session.scenario, (self.person,))
+        self._watched.seek(session.day)
+        if self._watched.work(seconds):
+            session.adopt(self._watched)
+            self._watched = None
 
     def _live_twin(self, seconds: float) -> None:
         if self.strategy is None:
@@ -85,8 +85,8 @@ class Study:
 
     @property
     def reached(self) -> int:
-        """The day that the diary has come to."""
-        return self._diary.day if self._diary else self.session.day
+        """The day that the ledger has come to."""
+        return self._watched.day if self._watched else self.session.day
 
     @property
     def twin_reached(self) -> int:

@@ -10,7 +10,7 @@ from experiments.sweep import open_results
 from experiments.sweep.design import points as points_of
 from experiments.sweep.results import OWN_STRATEGIES
 from model.errors import InputError
-from viz.app.survey import Survey
+from viz.app.map_results import MapResults
 from viz.figures.sweep.facts import SweepFacts
 
 MOST_ROWS = 500_000
@@ -40,7 +40,7 @@ def sweeps_in(folder: Path) -> list[str]:
     return sorted(path.name for path in found)[:200]
 
 
-def open_survey(folder: Path, name: str) -> Survey:
+def open_map(folder: Path, name: str) -> MapResults:
     """Return the results that a sweep wrote to ``folder / name``, or raise ``InputError``."""
     if name not in sweeps_in(folder):
         raise InputError("no results of that name", value=name, allowed="one of the list")
@@ -63,4 +63,4 @@ def open_survey(folder: Path, name: str) -> Survey:
     known = points_of(experiment)
     facts = SweepFacts.of(sweep_facts(experiment), counts["rows"], counts["failed"])
     note = "" if results.is_complete else "The sweep is not complete; this is what is there so far."
-    return Survey(experiment, facts, tuple(known[point] for point in cube.points), cube, note)
+    return MapResults(experiment, facts, tuple(known[point] for point in cube.points), cube, note)

@@ -10,9 +10,9 @@ import numpy as np
 
 from viz.figures import differences as contrast
 from viz.figures import trust_by_arm, words
+from viz.figures.outcomes import Outcome
 from viz.figures.tables import RunFacts, Table
-from viz.reports.page import Column, Grid, Report, Row, write_report
-from viz.reports.run_report import About
+from viz.reports.page import About, PageTable, Report, TableColumn, TableRow, lead_of, write_report
 from viz.reports.saving import Picture, save_picture
 
 CAUTION = (
@@ -33,7 +33,7 @@ def draw_compare(
         folder,
         "differences",
         partial(contrast.differences, differences, facts, outcomes=outcomes),
-        contrast.finding(differences, outcomes),
+        contrast.finding(differences, facts, outcomes),
         contrast.alternative(differences, facts, outcomes),
         contrast.CAPTION,
     )
@@ -48,18 +48,25 @@ def draw_compare(
     return [first, second]
 
 
-def table(differences: Table, facts: RunFacts, outcomes: Sequence[str] | None = None) -> Grid:
+def table(differences: Table, facts: RunFacts, outcomes: Sequence[str] | None = None) -> PageTable:
     """Return all differences with their intervals, one row an outcome."""
-    found, arms = contrast.contrasts(differences, outcomes), contrast.arms(differences)
-    columns = [Column(words.spoken(arm).capitalize()) for arm in arms]
+    found = contrast.by_outcome(differences, facts, outcomes)
+    arms = contrast.arms(differences)
+    columns = [TableColumn(words.spoken(arm).capitalize()) for arm in arms]
     rows = [
-        Row(c.kind.title, c.kind.change, [_cell(c, i) for i in range(len(arms))]) for c in found
+        TableRow(c.kind.title, _unit(c.kind), [_cell(c, i) for i in range(len(arms))])
+        for c in found
     ]
     caption = (
         f"Mean difference from {base(differences)} over {words.plural(facts.replicates, 'run')} "
         f"of each arm on the same people and luck, with its 95{words.PERCENT} interval."
     )
-    return Grid(caption, "Outcome", columns, rows)
+    return PageTable(caption, "Outcome", columns, rows)
+
+
+def _unit(kind: Outcome) -> str:
+    """Return the unit of a difference, and which way is better where fewer is."""
+    return f"{kind.change}; fewer is better" if kind.better == "fewer" else kind.change
 
 
 def base(differences: Table) -> str:
@@ -68,7 +75,7 @@ def base(differences: Table) -> str:
     return words.spoken(str(names[0])) if len(names) else "nothing"
 
 
-def _cell(found: contrast.Contrast, i: int) -> str:
+def _cell(found: contrast.ArmDifferences, i: int) -> str:
     if not np.isfinite(found.mean[i]):
         return words.NOTHING
     write = found.kind.write_change
@@ -76,13 +83,15 @@ def _cell(found: contrast.Contrast, i: int) -> str:
     return f"{write(found.mean[i], True)}\n{low} to {high}"
 
 
-def sentences(differences: Table, outcomes: Sequence[str] | None = None) -> list[tuple[str, str]]:
+def sentences(
+    differences: Table, facts: RunFacts, outcomes: Sequence[str] | None = None
+) -> list[tuple[str, str]]:
     """Return each arm with what it does beyond chance, and what it leaves open."""
-    found, said = contrast.contrasts(differences, outcomes), []
+    found, said = contrast.by_outcome(differences, facts, outcomes), []
     for i, arm in enumerate(contrast.arms(differences)):
         up = [_effect(c, i) for c in found if c.low[i] > 0]
         down = [_effect(c, i) for c in found if c.high[i] < 0]
-        unclear = [c.kind.title.lower() for c in found if not c.certain(i)]
+        unclear = [c.kind.phrase for c in found if not c.certain(i)]
         parts = [f"raises {words.listed(up)}"] if up else []
         parts += [f"lowers {words.listed(down)}"] if down else []
         text = f"{' and '.join(parts) or 'changes nothing beyond chance'}."
@@ -92,10 +101,10 @@ def sentences(differences: Table, outcomes: Sequence[str] | None = None) -> list
     return said
 
 
-def _effect(found: contrast.Contrast, i: int) -> str:
+def _effect(found: contrast.ArmDifferences, i: int) -> str:
     kind = found.kind
     unit = f" {kind.change}" if kind.points else ""
-    return f"{kind.title.lower()} ({kind.write_change(float(found.mean[i]), True)}{unit})"
+    return f"{kind.phrase} ({kind.write_change(float(found.mean[i]), True)}{unit})"
 
 
 def report_compare(
@@ -109,17 +118,12 @@ def report_compare(
     """Draw the comparison into ``figures/`` and write ``report.html`` beside it."""
     pictures = draw_compare(directory / "figures", differences, paths, facts, outcomes)
     page = Report(
-        title=about.title,
+        about=about,
         kicker="A comparison by Goodwill",
-        about=about.about,
-        facts=tuple(about.what.items()),
-        lead=" ".join(f"{picture.headline}." for picture in pictures),
-        summary=sentences(differences, outcomes),
+        lead=lead_of(pictures, ""),
+        summary=sentences(differences, facts, outcomes),
         table=table(differences, facts, outcomes),
         pictures=pictures,
-        command=about.command,
         caution=CAUTION,
-        definitions=about.definitions,
-        files=about.files,
     )
     return write_report(directory, page)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from viz.figures import words
-from viz.reports.page import Column, Grid, Report, Row, lead_of, write_report
-from viz.reports.run_report import About
+from viz.reports.page import About, PageTable, Report, TableColumn, TableRow, lead_of, write_report
 from viz.reports.saving import Picture
 
 CAUTION = (
@@ -19,7 +18,7 @@ CAUTION = (
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class StudyFindings:
     """What a study found, as a page tells it."""
 
     kicker: str
@@ -33,25 +32,25 @@ class Found:
     """Whom a sentence is about, and how it goes on."""
 
 
-def study_report(folder: Path, found: Found, pictures: Sequence[Picture], about: About) -> Path:
+def study_report(
+    folder: Path, found: StudyFindings, pictures: Sequence[Picture], about: About
+) -> Path:
     """Write the page of a study beside its ``figures``."""
     page = Report(
-        title=about.title,
+        about=about,
         kicker=found.kicker,
-        about=about.about,
-        facts=tuple(about.what.items()),
         lead=lead_of(pictures, "Nothing was found that could be drawn."),
         summary=found.sentences,
-        table=Grid(
+        table=PageTable(
             found.caption,
             found.corner,
-            [Column(words.spoken(title)) for title in found.columns],
-            [Row(words.spoken(head), words.spoken(under), own) for head, under, own in found.rows],
+            [TableColumn(words.spoken(title)) for title in found.columns],
+            [
+                TableRow(words.spoken(head), words.spoken(under), own)
+                for head, under, own in found.rows
+            ],
         ),
         pictures=pictures,
-        command=about.command,
         caution=CAUTION,
-        definitions=about.definitions,
-        files=about.files,
     )
     return write_report(folder, page)
