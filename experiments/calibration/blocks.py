@@ -8,9 +8,13 @@ around it has room; its scale says how much of a miss counts as one.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from experiments.validation.sizes import Size, calibrated
+from model.errors import InputError
+from model.parameters.validation import nearest
 
 
 class Aim(NamedTuple):
@@ -34,7 +38,7 @@ class ParameterBlock:
 
     name: str
     ranges: Mapping[str, SearchRange]
-    experiments: Mapping[str, Mapping[str, int]]
+    experiments: Mapping[str, Size]
     """Sizes of the worlds by experiment."""
     seeds: int
     """How many, the more the more luck matters."""
@@ -119,7 +123,7 @@ BLOCKS: tuple[ParameterBlock, ...] = (
         {"appraisal.intent_cost": SearchRange(0.1, 1.0),
          "appraisal.intent_suspicion": SearchRange(0.1, 1.5),
          "appraisal.offer_value": SearchRange(0.5, 5.0)},
-        {"V14": {"people": 12000}},
+        calibrated("V14"),
         seeds=8,
     ),
     ParameterBlock(
@@ -128,7 +132,7 @@ BLOCKS: tuple[ParameterBlock, ...] = (
          "fading.tedium": SearchRange(3.0, 20.0),
          "appraisal.reactance": SearchRange(0.001, 0.05),
          "appraisal.tolerance": SearchRange(4.0, 14.0)},
-        {"V1": {"people": 40, "customers": 100}},
+        calibrated("V1"),
         seeds=4,
     ),
     ParameterBlock(
@@ -136,21 +140,21 @@ BLOCKS: tuple[ParameterBlock, ...] = (
         {"trust.warmth": SearchRange(0.3, 2.0),
          "trust.lie": SearchRange(1.0, 4.0),
          "trust.disillusion": SearchRange(0.2, 0.9)},
-        {"V4": {"people": 8}, "V5": {"people": 60}},
+        calibrated("V4", "V5"),
         seeds=2,
     ),
     ParameterBlock(
         "words",
         {"talk.product": SearchRange(0.02, 0.2),
          "talk.salience": SearchRange(0.02, 0.4)},
-        {"V10": {"people": 10, "hearers": 60}},
+        calibrated("V10"),
         seeds=2,
     ),
     ParameterBlock(
         "ties",
         {"ties.unfollow_promotion": SearchRange(0.003, 0.05),
          "ties.unfollow_irrelevance": SearchRange(0.002, 0.03)},
-        {"V13": {"people": 2000}},
+        calibrated("V13"),
         seeds=4,
     ),
     ParameterBlock(
@@ -160,7 +164,7 @@ BLOCKS: tuple[ParameterBlock, ...] = (
          "conversation.social": SearchRange(0.0003, 0.005),
          "conversation.invitation": SearchRange(0.001, 0.05),
          "conversation.question": SearchRange(0.01, 0.1)},
-        {"V12": {"people": 2000, "watched": 600}},
+        calibrated("V12"),
         seeds=4,
     ),
     ParameterBlock(
@@ -170,13 +174,13 @@ BLOCKS: tuple[ParameterBlock, ...] = (
          "suspicion.spillover": SearchRange(0.0, 0.4),
          "appraisal.resistance": SearchRange(0.3, 1.0),
          "conversation.pitch_occasion": SearchRange(0.05, 0.5)},
-        {"V7": {"people": 200, "readers": 20}},
+        calibrated("V7"),
         seeds=4,
     ),
     ParameterBlock(
         "push",
         {"market.salience_weight": SearchRange(0.1, 1.5)},
-        {"V2": {"people": 4000}},
+        calibrated("V2"),
         seeds=8,
     ),
     ParameterBlock(
@@ -186,8 +190,19 @@ BLOCKS: tuple[ParameterBlock, ...] = (
          "talk.rating_heard": SearchRange(0.1, 2.0),
          "talk.rating_halo": SearchRange(0.1, 1.0),
          "conversation.praise_motive": SearchRange(0.8, 2.5)},
-        {"V9": {"people": 400}},
+        calibrated("V9"),
         seeds=6,
     ),
 )  # fmt: skip
 """In the order of the search: what a block depends on comes before it."""
+
+
+def chosen(names: Sequence[str]) -> tuple[ParameterBlock, ...]:
+    """Return the blocks of some names, all if there is none, or raise InputError."""
+    known = [block.name for block in BLOCKS]
+    for name in names:
+        if name not in known:
+            raise InputError(
+                "no such block", value=name, allowed=", ".join(known), nearest=nearest(name, known)
+            )
+    return tuple(block for block in BLOCKS if not names or block.name in names)

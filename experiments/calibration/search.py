@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from experiments.calibration.blocks import AIMS, ParameterBlock
-from experiments.validation.experiment import Measures, Target
+from experiments.validation.experiment import Target
 from experiments.validation.registry import experiment
 from experiments.validation.running import VirtualRun, measures_of
 from experiments.validation.table import means

@@ -52,6 +52,11 @@ class Results:
                 "rows": len(index.rows()),
             }
 
+    def failures(self) -> list[str]:
+        """Return the error of each run that failed."""
+        with RunIndex(self.folder / RUN_INDEX) as index:
+            return [run.error or "" for run in index.runs() if run.status == FAILED]
+
     def levels(self, point: int) -> dict[str, Any]:
         """Return the levels of a point."""
         with RunIndex(self.folder / RUN_INDEX) as index:

@@ -1,4 +1,4 @@
-"""The folder of a sweep: the experiment, the run index, parts of tables; final tables at the end."""
+"""The folder of a sweep: experiment, run index, parts of tables; final tables at the end."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ from __future__ import annotations
 import math
 
 from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
+from experiments.validation.sizes import WORLDS
 from experiments.validation.worlds import BRAND, chances, daily, laboratory, market, trust_in
 from model.interventions import expose
 from model.plan import Post
@@ -95,6 +96,6 @@ EXPERIMENT = VirtualExperiment(
         Target("mail_too_many", "sales with 8 mails a month against 30, ln of the ratio", low=0.0,
                of=lambda m: math.log(m["mail_8"] / m["mail_30"]), facts="12", unit="ln sales"),
     ),
-    full={"people": 40, "customers": 100},
-    quick={"people": 40, "customers": 80},
+    full=WORLDS["V1"].full,
+    quick=WORLDS["V1"].quick,
 )  # fmt: skip

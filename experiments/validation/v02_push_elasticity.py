@@ -17,6 +17,7 @@ from __future__ import annotations
 import math
 
 from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
+from experiments.validation.sizes import WORLDS
 from experiments.validation.worlds import BRAND, daily, market, set_levers
 
 BEFORE, QUARTER = 180, 90
@@ -66,6 +67,6 @@ EXPERIMENT = VirtualExperiment(
                of=lambda m: slope(m["long_more"], m["long_less"])
                / slope(m["short_more"], m["short_less"]), facts="40", unit="ratio"),
     ),
-    full={"people": 4000},
-    quick={"people": 600},
+    full=WORLDS["V2"].full,
+    quick=WORLDS["V2"].quick,
 )  # fmt: skip

@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
+from experiments.validation.sizes import WORLDS
 from experiments.validation.worlds import BRAND, chances, daily, market, set_levers
 from model.interventions import tell
 
@@ -114,6 +115,6 @@ EXPERIMENT = VirtualExperiment(
                of=lambda m: half_life(m, "words") / half_life(m, "push"), role="held out",
                unit="ratio"),
     ),
-    full={"people": 40_000},
-    quick={"people": 1000},
+    full=WORLDS["V3"].full,
+    quick=WORLDS["V3"].quick,
 )  # fmt: skip

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
+from experiments.validation.sizes import WORLDS
 from experiments.validation.worlds import BRAND, Floats, laboratory, trust_in
 from model.interventions import answer_now, fail, write_now
 from model.plan import Repair
@@ -131,6 +132,6 @@ EXPERIMENT = VirtualExperiment(
                low=0.0, of=lambda m: (1 - m["half_plain_promise"] / m["half_plain"])
                - (1 - m["half_lie_promise"] / m["half_lie"]), unit="share"),
     ),
-    full={"people": 8},
-    quick={"people": 6},
+    full=WORLDS["V4"].full,
+    quick=WORLDS["V4"].quick,
 )  # fmt: skip

@@ -14,6 +14,7 @@ Ablation: closeness does not make harm weigh more.
 from __future__ import annotations
 
 from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
+from experiments.validation.sizes import WORLDS
 from experiments.validation.worlds import BRAND, laboratory, trust_in
 from model.interventions import answer_now, expose, fail, write_now
 from model.plan import Post
@@ -70,6 +71,6 @@ EXPERIMENT = VirtualExperiment(
         Target("net", "trust on day 60 without failure, conversational less push", low=0.0,
                of=lambda m: m["warm_end"] - m["cold_end"], unit="trust"),
     ),
-    full={"people": 60},
-    quick={"people": 30},
+    full=WORLDS["V5"].full,
+    quick=WORLDS["V5"].quick,
 )  # fmt: skip

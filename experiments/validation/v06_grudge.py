@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import Any
 
 from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
+from experiments.validation.sizes import WORLDS
 from experiments.validation.worlds import BRAND, Floats, market, trust_in
 from model.interventions import answer_now, fail, write_now
 from model.plan import Repair
@@ -112,6 +113,6 @@ EXPERIMENT = VirtualExperiment(
                of=lambda m: m["close_regained"] - m["far_regained"], role="held out",
                unit="trust"),
     ),
-    full={"people": 300},
-    quick={"people": 100},
+    full=WORLDS["V6"].full,
+    quick=WORLDS["V6"].quick,
 )  # fmt: skip

@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 
 from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
+from experiments.validation.sizes import WORLDS
 from experiments.validation.worlds import BRAND, daily, laboratory, market, trust_in
 from model.interventions import answer_now, expose, write_now
 from model.plan import Post
@@ -109,6 +110,6 @@ EXPERIMENT = VirtualExperiment(
         Target("explained", "variance explained by suspicion over that by intent", 0.3, 0.7,
                of=lambda m: m["by_suspicion"] / m["by_intent"], facts="9", unit="ratio"),
     ),
-    full={"people": 400, "readers": 40},
-    quick={"people": 100, "readers": 20},
+    full=WORLDS["V7"].full,
+    quick=WORLDS["V7"].quick,
 )  # fmt: skip

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
+from experiments.validation.sizes import WORLDS
 from experiments.validation.worlds import BRAND, Floats, chances, daily, market, trust_in
 from model.interventions import answer_now, fail
 from model.rules.writing import COMPLAINT
@@ -106,6 +107,6 @@ EXPERIMENT = VirtualExperiment(
         Target("sales", "sales in the last 60 days, all over none answered", low=0.98,
                of=lambda m: m["sold_all"] / m["sold_none"], role="held out", unit="ratio"),
     ),
-    full={"people": 2500},
-    quick={"people": 200},
+    full=WORLDS["V8"].full,
+    quick=WORLDS["V8"].quick,
 )  # fmt: skip

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
+from experiments.validation.sizes import WORLDS
 from experiments.validation.worlds import BRAND, chances, daily, market
 from model.interventions import answer_now, withhold_answer, write_now
 
@@ -98,6 +99,6 @@ EXPERIMENT = VirtualExperiment(
                of=lambda m: mean_stars(m, "positives") - mean_stars(m, "none"), facts="33",
                unit="stars"),
     ),
-    full={"people": 400},
-    quick={"people": 400},
+    full=WORLDS["V9"].full,
+    quick=WORLDS["V9"].quick,
 )  # fmt: skip

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
+from experiments.validation.sizes import WORLDS
 from experiments.validation.worlds import BRAND, laboratory, market
 from model.interventions import tell
 from model.rules.market import attraction, chance_category, utility
@@ -91,6 +92,6 @@ EXPERIMENT = VirtualExperiment(
         Target("high", "impact of a good less a bad word, purchase likely", high=0.0, coded=True,
                unit="probability"),
     ),
-    full={"people": 1000, "hearers": 60},
-    quick={"people": 400, "hearers": 30},
+    full=WORLDS["V10"].full,
+    quick=WORLDS["V10"].quick,
 )  # fmt: skip

@@ -24,6 +24,7 @@ import numpy as np
 from scipy import stats
 
 from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
+from experiments.validation.sizes import WORLDS
 from experiments.validation.worlds import BRAND, market, set_plan
 from model.interventions import make_follow
 from model.keys import Block, draws_array
@@ -149,7 +150,7 @@ EXPERIMENT = VirtualExperiment(
         Target("broadcast", "rank correlation of size and largest audience, same trees", low=0.5,
                role="held out", unit="correlation"),
     ),
-    full={"people": 1_000_000, "accounts": 100, "largest": 100_000, "days": 30},
-    quick={"people": 20_000, "accounts": 10, "largest": 10_000, "days": 15},
+    full=WORLDS["V11"].full,
+    quick=WORLDS["V11"].quick,
     replicates=3,
 )  # fmt: skip

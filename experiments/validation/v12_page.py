@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 
 from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
+from experiments.validation.sizes import WORLDS
 from experiments.validation.worlds import Floats
 from model.journal import Happening
 from model.scenario import load_scenario
@@ -104,6 +105,6 @@ EXPERIMENT = VirtualExperiment(
         Target("spread", "standard deviation of ln reach over posts", 0.8, 1.5, facts="16",
                role="held out", unit="sd"),
     ),
-    full={"people": 4000, "watched": 600},
-    quick={"people": 1500, "watched": 300},
+    full=WORLDS["V12"].full,
+    quick=WORLDS["V12"].quick,
 )  # fmt: skip

@@ -19,6 +19,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
+from experiments.validation.sizes import WORLDS
 from experiments.validation.worlds import chances, market
 from model.rules.ties import FOLLOWER
 
@@ -88,6 +89,6 @@ EXPERIMENT = VirtualExperiment(
         Target("cause", "unfollows for promotion over those for the next cause", low=1.0,
                of=lambda m: m["promotion"] / m["next_cause"], facts="24", unit="ratio"),
     ),
-    full={"people": 2000},
-    quick={"people": 500},
+    full=WORLDS["V13"].full,
+    quick=WORLDS["V13"].quick,
 )  # fmt: skip

@@ -15,6 +15,7 @@ Ablation: an offer is worth nothing, and persuasive intent costs nothing.
 from __future__ import annotations
 
 from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
+from experiments.validation.sizes import WORLDS
 from experiments.validation.worlds import daily, market, set_plan
 from model.plan import Plan, Post
 
@@ -60,6 +61,6 @@ EXPERIMENT = VirtualExperiment(
         Target("clicks", "clicks per reach, offers over human", low=1.0,
                of=lambda m: m["offer_clicks"] / m["human_clicks"], facts="38", unit="ratio"),
     ),
-    full={"people": 6000},
-    quick={"people": 2000},
+    full=WORLDS["V14"].full,
+    quick=WORLDS["V14"].quick,
 )  # fmt: skip

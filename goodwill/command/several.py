@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import click
-
 from experiments.comparison import tables
 from experiments.comparison.arms import Arm, parse_arms
 from experiments.comparison.outcomes import HEADLINES
 from experiments.comparison.replication import Replicate, replicate_all
 from experiments.manifest import file_facts, graph_facts, make_manifest
 from experiments.run.networks import NetworkFile
-from experiments.run.stopped import Stopped
 from experiments.store.folder import OutputFolder, output_folder
 from experiments.store.numbers import write_json
 from experiments.store.parquet import Table, write_table
@@ -119,20 +116,17 @@ def run_all(plan: ComparisonPlan, clock: Clock) -> list[Replicate]:
     with clock("compiling"):
         warm_up(plan.scenario)
     graph = plan.inputs.graph
-    try:
-        with clock("days"), progress("Day", plan.days) as advance:
-            return replicate_all(
-                plan.scenario,
-                plan.arms,
-                plan.brand,
-                plan.replicates,
-                network=None if graph is None else NetworkFile(graph.path, header=graph.header),
-                strategies=plan.inputs.strategies,
-                workers=plan.workers,
-                progress=by_days(advance, plan.scenario.days),
-            )
-    except Stopped as stopped:
-        raise click.ClickException(f"stopped: {stopped}; nothing was written") from stopped
+    with clock("days"), progress("Day", plan.days) as advance:
+        return replicate_all(
+            plan.scenario,
+            plan.arms,
+            plan.brand,
+            plan.replicates,
+            network=None if graph is None else NetworkFile(graph.path, header=graph.header),
+            strategies=plan.inputs.strategies,
+            workers=plan.workers,
+            progress=by_days(advance, plan.scenario.days),
+        )
 
 
 def warm_up(scenario: Scenario) -> None:

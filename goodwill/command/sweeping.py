@@ -74,6 +74,17 @@ def sweep_experiment(
     tell(found)
     begin = f"; begin with {out}/report.html" if (Path(out) / "report.html").exists() else ""
     say(f"Written to {out}{begin}")
+    end_with_failures(found)
+
+
+def end_with_failures(found: Results) -> None:
+    """End with a sentence, and an exit code of its own, if runs failed."""
+    failed = found.failures()
+    if failed:
+        raise click.ClickException(
+            f"{len(failed):,} of {found.counts()['rows']:,} runs failed, such as: {failed[0]}; "
+            "the column error tells of each, and --resume --retry-failed tries them again"
+        )
 
 
 def run(made: Experiment, out: str, count: int, cluster: str | None, how: Any) -> Results:

@@ -62,7 +62,9 @@ def validate_all(
         values = parse_sets(sets)
         scenario = Scenario.from_dict(DEFAULTS).with_values(values, file="--set")
         names = chosen(ids)
-        plan = ValidationPlan(names, quick, virtual_runs(names, replicates, quick, values), scenario)
+        plan = ValidationPlan(
+            names, quick, virtual_runs(names, replicates, quick, values), scenario
+        )
         target = output_folder(out)
     say(f"{len(names)} experiments, {len(plan.work):,} runs{' (quick)' if quick else ''}")
     results = run_all(plan, min(workers or processors(), len(plan.work)), clock)

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments import calibrate
-from experiments import calibration_search as searching
+from experiments.calibration import calibrate
+from experiments.calibration import search as searching
 from experiments.calibration.blocks import AIMS, BLOCKS, PROPOSED, Aim, ParameterBlock, SearchRange
 from experiments.calibration.calibrate import FRESH
 from experiments.calibration.search import ENOUGH, SEEDS, fitted, loss, misses, rounded, search
@@ -204,13 +204,11 @@ def test_the_search_begins_at_the_proposals_or_at_the_defaults():
     assert defaults == {name: float(PARAMETERS[name].default) for name in PROPOSED}
 
 
-def test_a_whole_calibration_is_written_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_whole_calibration_is_written_down(tmp_path: Path):
     words = next(block for block in BLOCKS if block.name == "words")
     small = replace(words, experiments={"V10": {"people": 10, "hearers": 4}}, seeds=1)
-    monkeypatch.setattr(calibrate, "BLOCKS", (small,))
-    monkeypatch.setattr(calibrate, "ProcessPoolExecutor", Here)
     lines: list[str] = []
-    found = calibrate.calibrate([], 1, lines.append, tmp_path / "found.json")
+    found = calibrate.calibrate([small], 1, lines.append, tmp_path / "found.json")
     written = json.loads((tmp_path / "found.json").read_text())
     assert written["values"] == found["values"]
     assert set(written["targets"]) == {"V10.low", "V10.high"}
@@ -220,18 +218,3 @@ def test_a_whole_calibration_is_written_down(tmp_path: Path, monkeypatch: pytest
     assert lines[0].startswith("round 1, words: ")
     others = {name: value for name, value in PROPOSED.items() if name not in small.ranges}
     assert others.items() <= found["values"].items()
-
-
-class Here:
-    """A pool that works in this very process."""
-
-    map = staticmethod(map)
-
-    def __init__(self, *_: object, **__: object) -> None:
-        pass
-
-    def __enter__(self) -> Here:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass

@@ -19,7 +19,6 @@ from experiments.identification.identify import (
     steps,
     table,
     verdict,
-    write,
 )
 from experiments.identification.posterior import cleaned, widths
 from experiments.identification.scales import TENFOLD, Scale, scales
@@ -31,8 +30,10 @@ from experiments.identification.targets import (
     validation_targets,
     value_of,
 )
+from experiments.run.pool import pool
 from experiments.validation.experiment import Target
 from goodwill.command.clock import Clock
+from goodwill.command.identify import write
 from model.parameters import PARAMETERS
 
 NUMBERS = [
@@ -164,7 +165,7 @@ def test_the_verdict_follows_the_width() -> None:
 
 
 def test_it_is_written_with_a_manifest(tmp_path: Path) -> None:
-    write(tmp_path, identify(stand_in, NUMBERS, BANDS), Clock(), "as typed", True, 1)
+    write(tmp_path, identify(stand_in, NUMBERS, BANDS), Clock(), True, 1, "as typed")
     with (tmp_path / "table.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert list(rows[0]) == list(TABLE)
@@ -177,6 +178,7 @@ def test_it_is_written_with_a_manifest(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_failure_is_pinned_by_the_fall_of_warm_brands() -> None:
-    found = identify(validation_targets(), NUMBERS[:1], read_targets(), both=False)
+    with pool(0) as here:
+        found = identify(validation_targets(here), NUMBERS[:1], read_targets(), both=False)
     at = [name for name in found.targets if name.startswith("V5")]
     assert any(found.slopes[found.targets.index(name), 0] != 0.0 for name in at)
