@@ -6,25 +6,24 @@ Only targets that calibration may read enter; what is held out is never looked a
 from __future__ import annotations
 
 import math
-import multiprocessing
-import os
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from experiments.validation.experiment import Experiment, Measures, Target
+from experiments.run.pool import Pool
+from experiments.validation.experiment import Measures, Target, VirtualExperiment
 from experiments.validation.registry import IDS, experiment
+from experiments.validation.running import VirtualRun, measures_of
+from experiments.validation.sizes import IDENTIFICATION, Often
 from model.parameters.declaration import Value
 
 Floats = npt.NDArray[np.float64]
 Values = Mapping[str, Value]
 
 
-class Reading(NamedTuple):
+class TargetReading(NamedTuple):
     """All targets at one point; arrays [target]."""
 
     values: Floats
@@ -32,37 +31,11 @@ class Reading(NamedTuple):
     """Standard errors, over seeds; NaN with a single seed."""
 
 
-Targets = Callable[[Sequence[Values]], list[Reading]]
+Targets = Callable[[Sequence[Values]], list[TargetReading]]
 """Given points in parameter space, the targets at each."""
 
 
-class Size(NamedTuple):
-    """How small and how often an experiment is run."""
-
-    size: Mapping[str, int]
-    seeds: int
-
-
-SIZES: Mapping[str, Size] = {
-    "V1": Size({"people": 12, "customers": 40}, 1),
-    "V2": Size({"people": 600}, 3),
-    "V4": Size({"people": 4}, 1),
-    "V5": Size({"people": 12}, 2),
-    "V7": Size({"people": 40, "readers": 10}, 2),
-    "V9": Size({"people": 130}, 2),
-    "V10": Size({"people": 200, "hearers": 12}, 1),
-    "V12": Size({"people": 700, "watched": 40}, 2),
-    "V13": Size({"people": 500}, 4),
-    "V14": Size({"people": 1000}, 4),
-}
-"""Far smaller than in the validation: slopes are asked for, with the same luck on both sides."""
-QUICK: Mapping[str, Size] = {name: size for name, size in SIZES.items() if name != "V9"} | {
-    "V2": Size({"people": 500}, 2)
-}
-"""The same without replies to ratings, whose slopes drown in luck in so small a world."""
-
-
-def read_targets(sizes: Mapping[str, Size] = SIZES) -> list[tuple[str, Target]]:
+def read_targets(sizes: Mapping[str, Often] = IDENTIFICATION) -> list[tuple[str, Target]]:
     """Return all targets that calibration may read, each with its experiment's id."""
     return [
         (name, target)
@@ -73,20 +46,10 @@ def read_targets(sizes: Mapping[str, Size] = SIZES) -> list[tuple[str, Target]]:
     ]
 
 
-@dataclass(frozen=True)
-class Job:
-    """One replicate of one experiment at one point."""
-
-    id: str
-    seed: int
-    size: Mapping[str, int]
-    values: Values
-
-
-def run(job: Job) -> Measures:
+def run(one: VirtualRun) -> Measures:
     """Return what one replicate gives; nothing where the point makes it impossible."""
     try:
-        return experiment(job.id).run(job.seed, size=job.size, defaults=job.values)
+        return measures_of(one)
     except (ZeroDivisionError, FloatingPointError, ValueError):
         return {}
 
@@ -113,8 +76,8 @@ def error_of(target: Target, found: Sequence[Measures]) -> float:
 
 
 def validation_targets(
-    seeds: int = 1, workers: int = 1, progress: Callable[[], None] = lambda: None,
-    sizes: Mapping[str, Size] = SIZES,
+    by: Pool, seeds: int = 1, progress: Callable[[], None] = lambda: None,
+    sizes: Mapping[str, Often] = IDENTIFICATION,
 ) -> Targets:  # fmt: skip
     """Return the targets as a function; ``seeds`` multiplies the seeds of every experiment.
 
@@ -124,17 +87,21 @@ def validation_targets(
     chosen = [name for name in IDS if name in sizes]
     later = {name: range(2, seeds * sizes[name].seeds + 1) for name in chosen}
 
-    def targets(points: Sequence[Values]) -> list[Reading]:
-        one = [Job(name, 1, sizes[name].size, point) for point in points for name in chosen]
-        first = _grouped(_all(one, workers, progress), len(chosen))
+    def targets(points: Sequence[Values]) -> list[TargetReading]:
+        one = [
+            VirtualRun(name, 1, sizes[name].size, defaults=point)
+            for point in points
+            for name in chosen
+        ]
+        first = _grouped(_all(by, one, progress), len(chosen))
         more = [
-            Job(name, seed, sizes[name].size, point)
+            VirtualRun(name, seed, sizes[name].size, defaults=point)
             for point, found in zip(points, first, strict=True)
             for name, measures, usual in zip(chosen, found, first[0], strict=True)
             if point is points[0] or measures != usual
             for seed in later[name]
         ]
-        rest = iter(_all(more, workers, progress))
+        rest = iter(_all(by, more, progress))
         readings, base = [], {name: [usual] for name, usual in zip(chosen, first[0], strict=True)}
         for point, found in zip(points, first, strict=True):
             here = {}
@@ -153,33 +120,23 @@ def _grouped(found: Sequence[Measures], size: int) -> list[Sequence[Measures]]:
     return [found[i : i + size] for i in range(0, len(found), size)]
 
 
-def _reading(made: Mapping[str, Experiment], found: Mapping[str, Sequence[Measures]]) -> Reading:
+def _reading(
+    made: Mapping[str, VirtualExperiment], found: Mapping[str, Sequence[Measures]]
+) -> TargetReading:
     wanted = [(name, t) for name, one in made.items() for t in one.targets if t.role == "fitted"]
-    return Reading(
+    return TargetReading(
         np.array([value_of(target, found[name]) for name, target in wanted]),
         np.array([error_of(target, found[name]) for name, target in wanted]),
     )
 
 
-def _all(jobs: Sequence[Job], workers: int, progress: Callable[[], None]) -> list[Measures]:
-    """Return the results in the order of the jobs, from several processes if asked."""
-    if workers == 1:
-        out = []
-        for job in jobs:
-            out.append(run(job))
-            progress()
-        return out
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=_begin) as pool:
-        found = []
-        for one in pool.map(run, jobs, chunksize=4):
-            found.append(one)
-            progress()
-        return found
-
-
-def _begin() -> None:
-    os.environ["GOODWILL_THREADS"] = "1"
+def _all(by: Pool, work: Sequence[VirtualRun], progress: Callable[[], None]) -> list[Measures]:
+    """Return the results in the order of the work."""
+    found = {}
+    for number, measures in by.each(run, ((one,) for one in work)):
+        found[number] = measures
+        progress()
+    return [found[number] for number in range(len(work))]
 
 
 def tolerance(target: Target, value: float, error: float) -> float:

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import math
 
-from experiments.validation.experiment import Experiment, Measures, Target, Trial
+from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
+from experiments.validation.sizes import WORLDS
 from experiments.validation.worlds import BRAND, daily, market, set_levers
 
 BEFORE, QUARTER = 180, 90
@@ -24,7 +25,7 @@ STEP = 0.1
 USUAL = {"strategy": "business_as_usual"}
 
 
-def sales(trial: Trial, factor: float) -> tuple[float, float]:
+def sales(trial: VirtualTrial, factor: float) -> tuple[float, float]:
     """Return sales of the first quarter and of quarters 7 and 8 after the change."""
     brands = {BRAND: USUAL, "rival_a": USUAL, "rival_b": USUAL}
     document = market(trial.size["people"], brands, people_table={"need": 36.0})
@@ -38,7 +39,7 @@ def sales(trial: Trial, factor: float) -> tuple[float, float]:
     return float(sold[:QUARTER].sum()), float(sold[6 * QUARTER :].sum())
 
 
-def measure(trial: Trial) -> Measures:
+def measure(trial: VirtualTrial) -> Measures:
     """Return sales by arm and span."""
     found: Measures = {}
     for arm, factor in (("more", 1 + STEP), ("less", 1 - STEP)):
@@ -51,7 +52,7 @@ def slope(more: float, less: float) -> float:
     return math.log(more / less) / math.log((1 + STEP) / (1 - STEP))
 
 
-EXPERIMENT = Experiment(
+EXPERIMENT = VirtualExperiment(
     id="V2",
     title="What push sells, at once and in the long run",
     facts="40, 14",
@@ -66,6 +67,6 @@ EXPERIMENT = Experiment(
                of=lambda m: slope(m["long_more"], m["long_less"])
                / slope(m["short_more"], m["short_less"]), facts="40", unit="ratio"),
     ),
-    full={"people": 4000},
-    quick={"people": 600},
+    full=WORLDS["V2"].full,
+    quick=WORLDS["V2"].quick,
 )  # fmt: skip

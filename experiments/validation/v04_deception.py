@@ -19,7 +19,8 @@ from typing import Any
 
 import numpy as np
 
-from experiments.validation.experiment import Experiment, Measures, Target, Trial
+from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
+from experiments.validation.sizes import WORLDS
 from experiments.validation.worlds import BRAND, Floats, laboratory, trust_in
 from model.interventions import answer_now, fail, write_now
 from model.plan import Repair
@@ -36,7 +37,7 @@ def exchange(model: Any, repair: Repair | None = None, kind: str = "social") -> 
     answer_now(model, everybody, BRAND, wait=WAIT, repair=repair or Repair())
 
 
-def befriended(trial: Trial) -> Any:
+def befriended(trial: VirtualTrial) -> Any:
     """Return a world in which everybody has had some friendly exchanges."""
     # a false claim always comes out, and nobody leaves for good: all are followed to the end
     values = {"repair.found_out": 1.0, "trust.alienation": 0.0}
@@ -92,7 +93,7 @@ def half_way(recovery: Floats) -> float:
     return float(after - 1 + (0.5 - before) / (recovery[after] - before))
 
 
-def measure(trial: Trial) -> Measures:
+def measure(trial: VirtualTrial) -> Measures:
     """Return recovery and the way to half of it, by arm."""
     control = healing(befriended(trial))
     model = befriended(trial)
@@ -115,7 +116,7 @@ def measure(trial: Trial) -> Measures:
     return found
 
 
-EXPERIMENT = Experiment(
+EXPERIMENT = VirtualExperiment(
     id="V4",
     title="What honest conduct heals",
     facts="3",
@@ -131,6 +132,6 @@ EXPERIMENT = Experiment(
                low=0.0, of=lambda m: (1 - m["half_plain_promise"] / m["half_plain"])
                - (1 - m["half_lie_promise"] / m["half_lie"]), unit="share"),
     ),
-    full={"people": 8},
-    quick={"people": 6},
+    full=WORLDS["V4"].full,
+    quick=WORLDS["V4"].quick,
 )  # fmt: skip

@@ -23,7 +23,8 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
-from experiments.validation.experiment import Experiment, Measures, Target, Trial
+from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
+from experiments.validation.sizes import WORLDS
 from experiments.validation.worlds import BRAND, market, set_plan
 from model.interventions import make_follow
 from model.keys import Block, draws_array
@@ -65,7 +66,7 @@ def with_broadcasters(graph: Graph, accounts: int, largest: int, seed: int) -> G
     return from_edges(np.concatenate([one, source]), np.concatenate([other, target]), count)
 
 
-def traced(trial: Trial) -> tuple[list[Tree], Graph]:
+def traced(trial: VirtualTrial) -> tuple[list[Tree], Graph]:
     """Return all trees of shares."""
     people = trial.size["people"]
     document = market(people, {BRAND: {"strategy": "silent", "awareness": 1.0, "followers": 0.1}})
@@ -116,7 +117,7 @@ def virality(tree: Tree) -> float:
     return float(2.0 * (below[1:] * (size - below[1:])).sum() / (size * (size - 1)))
 
 
-def measure(trial: Trial) -> Measures:
+def measure(trial: VirtualTrial) -> Measures:
     """Return the share of short trees, and both correlations over large ones."""
     trees, graph = traced(trial)
     large = [tree for tree in trees if len(tree.people) >= LEAST]
@@ -133,7 +134,7 @@ def measure(trial: Trial) -> Measures:
     }  # fmt: skip
 
 
-EXPERIMENT = Experiment(
+EXPERIMENT = VirtualExperiment(
     id="V11",
     title="Most cascades end at once",
     facts="45",
@@ -149,7 +150,7 @@ EXPERIMENT = Experiment(
         Target("broadcast", "rank correlation of size and largest audience, same trees", low=0.5,
                role="held out", unit="correlation"),
     ),
-    full={"people": 1_000_000, "accounts": 100, "largest": 100_000, "days": 30},
-    quick={"people": 20_000, "accounts": 10, "largest": 10_000, "days": 15},
+    full=WORLDS["V11"].full,
+    quick=WORLDS["V11"].quick,
     replicates=3,
 )  # fmt: skip

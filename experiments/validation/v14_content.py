@@ -14,7 +14,8 @@ Ablation: an offer is worth nothing, and persuasive intent costs nothing.
 
 from __future__ import annotations
 
-from experiments.validation.experiment import Experiment, Measures, Target, Trial
+from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
+from experiments.validation.sizes import WORLDS
 from experiments.validation.worlds import daily, market, set_plan
 from model.plan import Plan, Post
 
@@ -26,7 +27,7 @@ CONTENT = {
 }
 
 
-def measure(trial: Trial) -> Measures:
+def measure(trial: VirtualTrial) -> Measures:
     """Return interactions and clicks per message shown, by content."""
     brand = {"strategy": "silent", "awareness": 1.0, "followers": 1.0}
     model = trial.model(market(trial.size["people"], dict.fromkeys(CONTENT, brand)))
@@ -41,7 +42,7 @@ def measure(trial: Trial) -> Measures:
     return found
 
 
-EXPERIMENT = Experiment(
+EXPERIMENT = VirtualExperiment(
     id="V14",
     title="Offers, human content, and both together",
     facts="38, 39",
@@ -60,6 +61,6 @@ EXPERIMENT = Experiment(
         Target("clicks", "clicks per reach, offers over human", low=1.0,
                of=lambda m: m["offer_clicks"] / m["human_clicks"], facts="38", unit="ratio"),
     ),
-    full={"people": 6000},
-    quick={"people": 2000},
+    full=WORLDS["V14"].full,
+    quick=WORLDS["V14"].quick,
 )  # fmt: skip

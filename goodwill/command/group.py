@@ -51,7 +51,7 @@ class Goodwill(click.Group):
         except Terminated:
             return _said("ended from outside; nothing was written", TERMINATED)
         except InputError as error:
-            return _said(error.message, WRONG_INPUT)
+            return _said(_told(error), WRONG_INPUT)
         except click.UsageError as error:
             if type(error).__name__ == "NoArgsIsHelpError":  # of click 8.2 and later
                 click.echo(error.format_message(), err=True)
@@ -83,7 +83,18 @@ def _quiet() -> int:
     return BROKEN_PIPE
 
 
+def _told(error: Exception) -> str:
+    """Return an error in one line; a mistake in a user's own strategy begins with its file."""
+    from experiments.run.failing import told
+
+    return told(error)
+
+
 def _unexpected(error: Exception) -> int:
+    from experiments.run.stopped import Stopped
+
+    if isinstance(error, Stopped):
+        return _said(f"stopped: {error}; nothing was written", FAILED)
     if os.environ.get(TRACEBACK):
         raise error
     what = f"{type(error).__name__}: {error}".splitlines()[0]

@@ -5,10 +5,13 @@ from __future__ import annotations
 import click
 
 from goodwill.command.app import app
+from goodwill.command.calibrate import calibrate
 from goodwill.command.compare import compare
 from goodwill.command.discover import discover
 from goodwill.command.fit import fit
 from goodwill.command.group import Goodwill
+from goodwill.command.harm import harm
+from goodwill.command.identify import identify
 from goodwill.command.listing import listing
 from goodwill.command.optimise import optimise
 from goodwill.command.results import results
@@ -49,6 +52,9 @@ for command in (
     optimise,
     fit,
     validate,
+    calibrate,
+    identify,
+    harm,
     listing,
     schema,
     app,

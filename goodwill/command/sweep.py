@@ -33,7 +33,8 @@ def sweep(**options: Any) -> None:
     """Run EXPERIMENT: a file, or the name of one that ships (see goodwill list).
 
     Every run that is finished is safe at once: whatever interrupts the sweep, --resume goes
-    on where it was. A run that fails is a row with its error.
+    on where it was. A run that fails is a row with its error, and
+    makes the exit code 1.
     """
     from goodwill.command.sweeping import sweep_experiment
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -30,7 +31,16 @@ def started(*words: object, cwd: Path, **environment: str) -> subprocess.Popen[s
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=hearing if os.name == "posix" else None,
     )
+
+
+def hearing() -> None:
+    """Let a process hear interruptions, even where those who started it do not.
+
+    A shell starts what runs in the background with interruptions ignored.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def apart(*words: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:

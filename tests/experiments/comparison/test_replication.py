@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
+from pathlib import Path
 
 import mesa
 import numpy as np
@@ -10,11 +12,15 @@ import pytest
 
 from experiments.comparison.arms import parse_arms, with_arm
 from experiments.comparison.outcomes import OUTCOMES, PATHS
-from experiments.comparison.replication import Replicate, replicate_all
+from experiments.comparison.replication import Replicate, as_sweep, replicate_all
 from experiments.comparison.tables import differences_table, paths_table, runs_table
+from experiments.run.networks import NetworkFile
+from experiments.run.stopped import Stopped
 from experiments.summary import brand_summary, of_brand
+from experiments.sweep import run_sweep
+from experiments.sweep.running import Progress
 from model.model import BrandAudienceModel
-from model.network import build_network
+from model.network import read_network
 from model.scenario import load_scenario
 
 SCENARIO = load_scenario("three_strategies").with_values(
@@ -70,33 +76,78 @@ def test_all_arms_begin_alike(runs: list[Replicate]) -> None:
     assert len({run.outcomes["trust"] for run in runs if run.replicate == 0}) == 3
 
 
-def test_a_graph_of_ones_own_is_the_same_in_all_replicates() -> None:
-    graph = build_network(SCENARIO.values, 90, 5)
-    found = replicate_all(SCENARIO, ARMS[:2], "metronome", 2, graph=graph)
+def test_a_graph_of_ones_own_is_the_same_in_all_replicates(tmp_path: Path) -> None:
+    file = tmp_path / "ring.csv"
+    file.write_text("".join(f"{n},{(n + 1) % 90}\n{n},{(n + 7) % 90}\n" for n in range(90)))
+    sized, network = SCENARIO.with_values({"people.count": 90}), NetworkFile(str(file))
+    found = replicate_all(sized, ARMS[:2], "metronome", 2, network=network)
+    model = BrandAudienceModel(with_arm(sized, "metronome", ARMS[1]), graph=read_network(file)[0])
+    model.run()
+    days = of_brand(model.series(), "metronome")
     assert len(found) == 4
-    again = replicate_all(SCENARIO, ARMS[:2], "metronome", 2, graph=graph, workers=2)
-    assert same(found, again)
+    assert found[1].outcomes["profit"] == days["profit"].sum()
 
 
-def test_progress_hears_of_every_day() -> None:
-    heard: list[int] = []
-    replicate_all(SCENARIO, ARMS, "metronome", 2, workers=2, progress=heard.append)
-    assert len(heard) == 2 * len(ARMS) * 25
-    assert set(heard) == set(range(1, 26))
+def test_whether_a_graph_s_first_row_names_its_columns_is_as_said(tmp_path: Path) -> None:
+    file = tmp_path / "ring.csv"
+    file.write_text("".join(f"{n},{(n + 1) % 30}\n" for n in range(30)))
+    network = NetworkFile(str(file), header=True)
+    sized = SCENARIO.with_values({"people.count": 30})
+    runs = replicate_all(sized, ARMS[:2], "metronome", 1, network=network)
+    model = BrandAudienceModel(
+        with_arm(sized, "metronome", ARMS[0]), graph=read_network(file, True)[0]
+    )
+    model.run()
+    assert runs[0].outcomes["trust"] == of_brand(model.series(), "metronome")["trust"][-1]
+
+
+def test_progress_hears_of_every_run_and_of_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("experiments.sweep.running.TELL_SECONDS", 0.0)
+    heard: list[Progress] = []
+    replicate_all(SCENARIO, ARMS, "metronome", 2, progress=heard.append)
+    assert {now.rows for now in heard} == set(range(7))
+    assert {now.day for now in heard} == set(range(26))
+    assert {now.expected for now in heard} == {6}
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_an_error_in_one_run_ends_all(workers: int) -> None:
+def test_an_interruption_ends_all(workers: int) -> None:
     calls = []
 
-    def fail(day: int) -> None:
-        calls.append(day)
-        if len(calls) == 30:
+    def fail(now: Progress) -> None:
+        calls.append(now)
+        if now.rows >= 3:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         replicate_all(SCENARIO, ARMS, "metronome", 50, workers=workers, progress=fail)
-    assert len(calls) < 1500  # of 3,750 days
+    assert calls[-1].rows < 100  # of 150
+
+
+def test_a_run_that_fails_ends_all(tmp_path: Path) -> None:
+    made = as_sweep(SCENARIO, ARMS, "metronome", 1)
+    slow = replace(made, limits=replace(made.limits, seconds=0.0))
+    with pytest.raises(Stopped, match="a run failed: TooLong: took longer than 0 s, on day 1"):
+        run_sweep(slow, tmp_path / "out", workers=1)
+
+
+def test_a_comparison_is_a_sweep_without_factors(runs: list[Replicate], tmp_path: Path) -> None:
+    made = as_sweep(SCENARIO, ARMS, "metronome", 3)
+    table = run_sweep(made, tmp_path / "out", workers=1).table()
+    for run in runs:
+        row = (table["arm"] == run.arm) & (table["seed"] == run.seed)
+        for name in ("trust", "profit", "read_share"):
+            assert repr(table[name][row].tolist()) == repr([run.outcomes[name]])
+
+
+@pytest.mark.parametrize("options", [{}, {"promotion_share": 0.9}])
+def test_an_arm_is_the_same_whatever_the_brand_did_before(options: dict[str, float]) -> None:
+    base = SCENARIO.with_strategy("metronome", "mixed", options)
+    arms = parse_arms(["mixed,mixed:promotion_share=0.2,push"])
+    made = as_sweep(base, arms, "metronome", 1)
+    for arm, choice in zip(arms, made.arms, strict=True):
+        wanted = with_arm(base, "metronome", arm).content_hash()
+        assert made.scenario({}, choice).content_hash() == wanted
 
 
 def test_models_are_let_go() -> None:

@@ -11,17 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from experiments.identification.posterior import cleaned, widths
-from experiments.identification.scales import TENFOLD, Scale, scales
-from experiments.identification.targets import (
-    Reading,
-    error_of,
-    read_targets,
-    tolerance,
-    validation_targets,
-    value_of,
-)
-from experiments.identify import (
+from experiments.identification.identify import (
     TABLE,
     differences,
     identify,
@@ -29,10 +19,21 @@ from experiments.identify import (
     steps,
     table,
     verdict,
-    write,
 )
+from experiments.identification.posterior import cleaned, widths
+from experiments.identification.scales import TENFOLD, Scale, scales
+from experiments.identification.targets import (
+    TargetReading,
+    error_of,
+    read_targets,
+    tolerance,
+    validation_targets,
+    value_of,
+)
+from experiments.run.pool import pool
 from experiments.validation.experiment import Target
 from goodwill.command.clock import Clock
+from goodwill.command.identify import write
 from model.parameters import PARAMETERS
 
 NUMBERS = [
@@ -47,12 +48,12 @@ BANDS = [
 SLOPES = np.array([[3.0, 0.0, 0.0, 0.0], [0.0, 2.0, 2.0, 0.0]])
 
 
-def stand_in(points: Any) -> list[Reading]:
+def stand_in(points: Any) -> list[TargetReading]:
     """Return targets that move by known slopes a doubling, without luck."""
     out = []
     for point in points:
         moved = np.array([n.steps_to(point.get(n.name, n.default)) for n in NUMBERS])
-        out.append(Reading(SLOPES @ moved, np.zeros(2)))
+        out.append(TargetReading(SLOPES @ moved, np.zeros(2)))
     return out
 
 
@@ -126,8 +127,11 @@ def test_every_unknown_number_is_moved() -> None:
 
 
 def test_errors_shrink_with_longer_steps() -> None:
-    base = Reading(np.zeros(1), np.ones(1))
-    moved = [Reading(np.array([2.0]), np.ones(1)), Reading(np.array([-2.0]), np.ones(1))]
+    base = TargetReading(np.zeros(1), np.ones(1))
+    moved = [
+        TargetReading(np.array([2.0]), np.ones(1)),
+        TargetReading(np.array([-2.0]), np.ones(1)),
+    ]
     slope, error = differences(base, moved, [(0, 1.0), (0, -1.0)], 1)
     assert slope[0, 0] == 2.0
     assert error[0, 0] == pytest.approx(1.0)
@@ -161,7 +165,7 @@ def test_the_verdict_follows_the_width() -> None:
 
 
 def test_it_is_written_with_a_manifest(tmp_path: Path) -> None:
-    write(tmp_path, identify(stand_in, NUMBERS, BANDS), Clock(), "as typed", True, 1)
+    write(tmp_path, identify(stand_in, NUMBERS, BANDS), Clock(), True, 1, "as typed")
     with (tmp_path / "table.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert list(rows[0]) == list(TABLE)
@@ -174,6 +178,7 @@ def test_it_is_written_with_a_manifest(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_failure_is_pinned_by_the_fall_of_warm_brands() -> None:
-    found = identify(validation_targets(), NUMBERS[:1], read_targets(), both=False)
+    with pool(0) as here:
+        found = identify(validation_targets(here), NUMBERS[:1], read_targets(), both=False)
     at = [name for name in found.targets if name.startswith("V5")]
     assert any(found.slopes[found.targets.index(name), 0] != 0.0 for name in at)

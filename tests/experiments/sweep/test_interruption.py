@@ -26,10 +26,18 @@ days = 40
 replicates = 20
 set = {people.count = 300}
 factors = {price = [8, 9, 10, 11, 12]}
-arms = {push = {strategy = "push"}, talk = {strategy = "conversational"}}
+arms = {push = {strategy = "own_push"}, talk = {strategy = "conversational"}}
 series = {columns = ["trust"], every = 10}
 """
-ROWS = 200
+OWN = """
+from dataclasses import dataclass
+from model.strategies.push import Push
+
+@dataclass(frozen=True)
+class OwnPush(Push):
+    name = "own_push"
+"""
+"""What strategies of a user's own may do is not known: their runs are in processes at once."""
 PATIENCE = 120.0
 
 
@@ -37,6 +45,7 @@ PATIENCE = 120.0
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("experiment") / "experiment.toml"
     path.write_text(EXPERIMENT, "utf-8")
+    (path.parent / "own.py").write_text(OWN, "utf-8")
     return path
 
 
@@ -50,7 +59,8 @@ def whole(file: Path) -> Path:
 
 
 def begin(file: Path, out: Path, *more: str) -> subprocess.Popen[str]:
-    words = ("sweep", file, "--workers", 2, "--no-figures", "--out", out, "--resume", *more)
+    own = ("--strategies", file.parent / "own.py")
+    words = ("sweep", file, *own, "--workers", 2, "--no-figures", "--out", out, "--resume", *more)
     return started(*words, cwd=file.parent)
 
 
@@ -139,7 +149,8 @@ def test_two_sweeps_in_one_folder_are_refused(file: Path, tmp_path: Path) -> Non
 def test_a_full_disk_loses_nothing(file: Path, whole: Path, tmp_path: Path, largest: int) -> None:
     """A limit on the size of files stands for a full disk: writes fail half-way."""
     out = tmp_path / "out"
-    words = ["sweep", file, "--workers", 1, "--no-figures", "--out", out, "--resume"]
+    own = ("--strategies", file.parent / "own.py")
+    words = ["sweep", file, *own, "--workers", 1, "--no-figures", "--out", out, "--resume"]
     process = subprocess.Popen(
         [sys.executable, "-m", "goodwill", *map(str, words)],
         cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True,

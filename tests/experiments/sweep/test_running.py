@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from experiments.run.stopped import Stopped
 from experiments.store.parquet import read_notes
 from experiments.sweep import open_results, run_sweep
 from experiments.sweep.block import Task, run_block
 from experiments.sweep.identity import Runs, context_of
-from experiments.sweep.running import Stopped
-from experiments.sweep.schedule import Row
+from experiments.sweep.schedule import PlannedRun
 from experiments.sweep.tables import runs_notes
 from model.errors import InputError
 from model.model import BrandAudienceModel
@@ -29,7 +29,9 @@ LONG = "brands.usual.price"
 def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sweep by two workers."""
     folder = tmp_path_factory.mktemp("sweep") / "two"
-    run_sweep(small(series=SERIES), folder, workers=2)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("experiments.run.pool.START_SECONDS", -1.0)
+        run_sweep(small(series=SERIES), folder, workers=2)
     return folder
 
 
@@ -66,6 +68,13 @@ def test_a_row_is_the_run_that_the_model_makes(two: Path) -> None:
     model.run()
     assert model.series()["trust"][-1] == row["trust"]
     assert model.series()["profit"].sum() == row["profit"]
+
+
+def test_a_small_sweep_starts_no_process(two: Path, tmp_path: Path) -> None:
+    found = run_sweep(small(series=SERIES), tmp_path / "here", workers=2).table()
+    assert {str(worker).split(".")[0] for worker in found["worker"]} == {str(os.getpid())}
+    apart = open_results(two).table()
+    assert str(os.getpid()) not in {str(worker).split(".")[0] for worker in apart["worker"]}
 
 
 def test_series_are_there_with_their_keys(two: Path) -> None:
@@ -146,7 +155,7 @@ def _address(file: Path) -> str:
 
 
 def test_no_cluster_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("experiments.sweep.workers.PATIENCE", "1s")
+    monkeypatch.setattr("experiments.run.processes.PATIENCE", "1s")
     with pytest.raises(InputError, match="no cluster answers there"):
         run_sweep(small(), tmp_path / "out", cluster="tcp://127.0.0.1:9")
 
@@ -311,7 +320,9 @@ def test_identity_is_of_all_that_decides() -> None:
     def ids(**changes: Any) -> list[str]:
         made = small(**changes)
         runs = Runs(made, [{"price": 8.0}, {"price": 12.0}])
-        return [runs.entry(Row(p, a, r)).run_id for p in (0, 1) for a in (0, 1) for r in (0, 1)]
+        return [
+            runs.entry(PlannedRun(p, a, r)).run_id for p in (0, 1) for a in (0, 1) for r in (0, 1)
+        ]
 
     usual = ids()
     assert len(set(usual)) == 8

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from experiments.run.processes import processes
 from experiments.store.parquet import read_table
 from experiments.sweep import load_experiment, run_sweep
-from experiments.sweep.workers import workers
 from model.scenario import load_scenario
 from tests.goodwill.commands import here
 
@@ -21,7 +21,7 @@ SMALL = ("--set", "people.count=40", "--days", "6", "--no-figures")
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[tuple[str, str]]:
     """Give the words that let all commands share one worker, which takes seconds to start."""
-    with workers(1, None) as client:
+    with processes(1, None) as client:
         yield "--cluster", client.cluster.scheduler_address
 
 

@@ -1,31 +1,27 @@
 """Calibration: defaults under which the fitted targets hold, found and written down.
 
-``python -m experiments.calibrate --out results/calibration.json`` repeats it: it begins at the
-values that were proposed before anything was fitted, and takes about ten minutes a round
-on two idle processors. Parameters are fitted in blocks, each to the experiments that it governs,
+``goodwill calibrate --out results/calibration.json`` repeats it: it begins at the values that were
+proposed before anything was fitted, and takes about ten minutes a round on two idle processors.
+Parameters are fitted in blocks, each to the experiments that it governs,
 what others depend on first; each block sees what those before it came to (Gauss-Seidel). A block
 that is near enough to its aims is left alone, else it is searched from several starts at a time
-(see ``calibration_search``). Rounds are repeated until all blocks are near enough at once. Every
+(see ``search``). Rounds are repeated until all blocks are near enough at once. Every
 candidate meets the same seeds (common random numbers), in small worlds; ``goodwill validate``
 confirms the result in full. A target that is held out is never read.
 """
 
 from __future__ import annotations
 
-import argparse
-import multiprocessing
-import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from experiments.calibration_blocks import AIMS, BLOCKS, PROPOSED, Block
-from experiments.calibration_search import (
+from experiments.calibration.blocks import AIMS, PROPOSED, ParameterBlock
+from experiments.calibration.search import (
     SEEDS,
-    Found,
     Map,
+    Searched,
     Values,
     fitted,
     loss,
@@ -34,9 +30,9 @@ from experiments.calibration_search import (
     near,
     search,
 )
+from experiments.run.pool import pool
 from experiments.store.numbers import write_json
 from experiments.validation.registry import IDS, experiment
-from experiments.validation.running import begin_worker
 from model.parameters import PARAMETERS
 
 STARTS = 4
@@ -50,27 +46,31 @@ Say = Callable[[str], Any]
 
 
 def calibrate(
-    names: Sequence[str], workers: int, say: Say, out: Path | None = None, begin: str = "proposals"
+    chosen: Sequence[ParameterBlock],
+    workers: int,
+    say: Say,
+    out: Path | None = None,
+    begin: str = "proposals",
 ) -> dict[str, Any]:
     """Return the parameters found, and how the search went; the number of workers is no matter.
 
     What was found so far is written after each round.
     """
-    chosen = [block for block in BLOCKS if not names or block.name in names]
     first = starting(begin)
     current, log, found = dict(first), [], {}
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=begin_worker) as pool:
+    with pool(0 if workers == 1 else workers) as computing:
         for number in range(1, ROUNDS + 1):
             for block in chosen:
-                entry, values = visit(block, current, number, pool.map)
+                entry, values = visit(block, current, number, computing.map)
                 current |= values
                 log.append(entry)
                 say(line(entry))
-            targets = {block.name: measured(block, current, SEEDS, pool.map) for block in chosen}
+            targets = {
+                block.name: measured(block, current, SEEDS, computing.map) for block in chosen
+            }
             settled = all(near(distance(reached)) for reached in targets.values())
             last = settled or number == ROUNDS
-            fresh = [measured(block, current, FRESH, pool.map) for block in chosen if last]
+            fresh = [measured(block, current, FRESH, computing.map) for block in chosen if last]
             found = report(first, current, joined(targets.values()), joined(fresh))
             found |= {"settled": settled, "log": log}
             if out:
@@ -90,12 +90,14 @@ def starting(begin: str) -> Values:
     return {name: float(PARAMETERS[name].default) for name in PROPOSED}
 
 
-def visit(block: Block, current: Values, number: int, by: Map) -> tuple[dict[str, Any], Values]:
+def visit(
+    block: ParameterBlock, current: Values, number: int, by: Map
+) -> tuple[dict[str, Any], Values]:
     """Return what a round has to say of a block, and its values: as they are if near enough."""
     began = time.perf_counter()
     before = distance(measured(block, current, SEEDS, by))
     values, after = {name: current[name] for name in block.ranges}, before
-    tries: list[Found] = []
+    tries: list[Searched] = []
     if not near(before):
         starts = [0] + [(number - 1) * (STARTS - 1) + k for k in range(1, STARTS)]
         tries = list(by(search, [block] * STARTS, [current] * STARTS, starts))
@@ -161,20 +163,3 @@ def held_out() -> list[str]:
         for target in experiment(name).targets
         if target.role == "held out"
     ]
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Calibrate, and write what was found; 1 if a target is outside of its band."""
-    parser = argparse.ArgumentParser(prog="python -m experiments.calibrate", description=__doc__)
-    parser.add_argument("blocks", nargs="*", metavar="BLOCK", help="only these")
-    parser.add_argument("--out", type=Path, help="where to write it, as JSON")
-    parser.add_argument("--workers", type=int, default=2, help="processes at a time")
-    parser.add_argument("--from", dest="begin", choices=("proposals", "defaults"),
-                        default="proposals", help="where the search begins")  # fmt: skip
-    given = parser.parse_args(arguments)
-    found = calibrate(given.blocks, given.workers, sys.stderr.write, given.out, given.begin)
-    return int(not all(one["inside"] for one in found["targets"].values()))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

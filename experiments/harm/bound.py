@@ -1,6 +1,6 @@
 """How much harm does the evidence allow? Bounds on the moral coefficients, from the fitted targets.
 
-``python -m experiments.harm_bound --out results/harm`` repeats it. Two questions are asked:
+``goodwill harm --out results/harm`` repeats it. Two questions are asked:
 
 - Of advertising that hurts: which long-run elasticity of sales is left (V2) as the harm in detected
   intent grows, and the suspicion it breeds? Published elasticities bound both from above.
@@ -13,20 +13,23 @@ in smaller worlds than those of ``goodwill validate``.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import math
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from experiments.calibration_search import fitted
-from experiments.validation.registry import experiment
+from experiments.calibration.search import fitted
+from experiments.run.pool import Pool
+from experiments.validation.running import VirtualRun, measures_of
+from experiments.validation.sizes import HARM as WORLDS
 from experiments.validation.table import means
 from model.parameters import PARAMETERS
+
+Changes = tuple[tuple[str, float], ...]
+Held = Callable[[str, Changes], Mapping[str, tuple[float, bool]]]
+"""Gives the value of each fitted target of an experiment, and whether it is in its band."""
 
 SEEDS = (201, 202, 203)
 HARM = "appraisal.intent_harm"
@@ -35,15 +38,6 @@ HARMS = (0.0, 0.01, 0.05, 0.2)
 GAINS = (0.0, 0.003, 0.03)
 FACTORS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 4.0)
 """Multiples of the default that are tried, besides zero and the ends of the declared range."""
-SIZES: Mapping[str, Mapping[str, int]] = {
-    "V1": {"people": 20, "customers": 60},
-    "V2": {"people": 2000},
-    "V4": {"people": 6},
-    "V5": {"people": 30},
-    "V7": {"people": 60, "readers": 8},
-    "V9": {"people": 400},
-    "V14": {"people": 2500},
-}
 GOVERNS: Mapping[str, tuple[str, ...]] = {
     "appraisal.intent_cost": ("V1", "V2", "V14"),
     "appraisal.intent_suspicion": ("V1", "V2", "V14"),
@@ -96,16 +90,23 @@ class Cell:
     holds: bool
 
 
-@lru_cache(maxsize=4096)
-def _held(name: str, changes: tuple[tuple[str, float], ...], seeds: tuple[int, ...]) -> Any:
-    """Return the value of every fitted target of an experiment, and whether it is in its band."""
-    runs = [experiment(name).run(s, size=SIZES[name], defaults=dict(changes)) for s in seeds]
-    middle = means(runs)
-    found = {}
-    for target in fitted(name):
-        value = target.value(middle)
-        found[f"{name}.{target.name}"] = value, target.holds(value, value)
-    return found
+def held_by(pool: Pool) -> Held:
+    """Return what has each point measured, once."""
+    known: dict[tuple[str, Changes], Mapping[str, tuple[float, bool]]] = {}
+
+    def held(name: str, changes: Changes) -> Mapping[str, tuple[float, bool]]:
+        if (name, changes) not in known:
+            size, seeds = WORLDS[name]
+            asked = [VirtualRun(name, s, size, defaults=dict(changes)) for s in SEEDS[:seeds]]
+            middle = means(pool.map(measures_of, asked))
+            found = [(target, target.value(middle)) for target in fitted(name)]
+            known[name, changes] = {
+                f"{name}.{target.name}": (value, target.holds(value, value))
+                for target, value in found
+            }
+        return known[name, changes]
+
+    return held
 
 
 def values_tried(name: str) -> list[float]:
@@ -116,17 +117,16 @@ def values_tried(name: str) -> list[float]:
     return sorted(value for value in tried if p.low <= value <= p.high)
 
 
-def failing(name: str, value: float) -> list[str]:
+def failing(name: str, value: float, held: Held) -> list[str]:
     """Return the targets that leave their bands though they hold at the default."""
     out = []
     for one in GOVERNS[name]:
-        seeds = SEEDS if one == "V2" else SEEDS[:2]  # elasticities are the noisiest
-        usual, moved = _held(one, (), seeds), _held(one, ((name, value),), seeds)
+        usual, moved = held(one, ()), held(one, ((name, value),))
         out += [key for key, (_, holds) in usual.items() if holds and not moved[key][1]]
     return out
 
 
-def admissible(name: str) -> Range:
+def admissible(name: str, held: Held) -> Range:
     """Return the range around the default over which nothing fails."""
     p, tried = PARAMETERS[name], values_tried(name)
     default = float(p.default)
@@ -137,7 +137,7 @@ def admissible(name: str) -> Range:
     ):
         ends[side], broken[side] = default, ""
         for value in path:
-            out = failing(name, value)
+            out = failing(name, value, held)
             if out:
                 broken[side] = " ".join(out)
                 break
@@ -147,16 +147,24 @@ def admissible(name: str) -> Range:
     )
 
 
-def surface(harms: Iterable[float] = HARMS, gains: Sequence[float] = GAINS) -> list[Cell]:
+def surface(
+    held: Held, harms: Iterable[float] = HARMS, gains: Sequence[float] = GAINS
+) -> list[Cell]:
     """Return what V2 gives as harm and suspicion grow."""
     cells = []
     for harm in harms:
         for gain in gains:
-            found = _held("V2", ((HARM, harm), (GAIN, gain)), SEEDS)
+            found = held("V2", ((HARM, harm), (GAIN, gain)))
             short, ratio = found["V2.short"][0], found["V2.long_to_short"][0]
-            holds = all(held for _, held in found.values())
+            holds = all(inside for _, inside in found.values())
             cells.append(Cell(harm, gain, short, ratio, holds))
     return cells
+
+
+def write_tables(folder: Path, ranges: Sequence[Range], cells: Sequence[Cell]) -> None:
+    """Write both tables."""
+    write_rows(folder / "ranges.csv", ranges)
+    write_rows(folder / "surface.csv", cells)
 
 
 def write_rows(path: Path, rows: Sequence[Any]) -> None:
@@ -173,26 +181,3 @@ def _text(value: Any) -> Any:
     if isinstance(value, float):
         return f"{value:.4g}" if math.isfinite(value) else ""
     return value
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Find the bounds; write both tables and their picture."""
-    from goodwill.command.pictures import draw_harm
-
-    parser = argparse.ArgumentParser(prog="python -m experiments.harm_bound", description=__doc__)
-    parser.add_argument("--out", type=Path, required=True, help="a folder")
-    folder = parser.parse_args(arguments).out
-    folder.mkdir(parents=True, exist_ok=True)
-    ranges = []
-    for name in GOVERNS:
-        ranges.append(admissible(name))
-        sys.stderr.write(f"{name}: {ranges[-1].low:g} to {ranges[-1].high:g}\n")
-    cells = surface()
-    write_rows(folder / "ranges.csv", ranges)
-    write_rows(folder / "surface.csv", cells)
-    draw_harm(folder, [asdict(cell) for cell in cells], [asdict(row) for row in ranges])
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,43 +1,22 @@
 """Which unknown numbers the calibration's targets pin down, and which they leave loose.
 
-``python -m experiments.identify --out results/identifiability`` moves every unknown number a
-step up and a step down, with the same luck, sees how far each target moves, and works out
-what is left of the number's width once the targets are read: alone (all other numbers known)
-and together (others may make up for it). It writes ``table.csv``, ``slopes.csv``, a picture
-and a manifest. ``--quick`` takes one step only. Numbers left loose are those over which
-claims have to be tested.
+Every unknown number is moved a step up and a step down, with the same luck; how far each target
+moves says what is left of the number's width once the targets are read: alone (all other numbers
+known) and together (others may make up for it). Numbers left loose are those over which claims
+have to be tested. ``goodwill identify`` does it.
 """
 
 from __future__ import annotations
 
-import argparse
-import shlex
-import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from experiments.fits.tables import write_csv
 from experiments.identification.posterior import Floats, Widths, cleaned, widths
-from experiments.identification.scales import Scale, scales
-from experiments.identification.targets import (
-    QUICK,
-    SIZES,
-    Reading,
-    Targets,
-    read_targets,
-    tolerance,
-    validation_targets,
-)
-from experiments.manifest import make_manifest
-from experiments.store.numbers import write_json
+from experiments.identification.scales import Scale
+from experiments.identification.targets import TargetReading, Targets, tolerance
 from experiments.validation.experiment import Target
-from goodwill.command.clock import Clock
-from goodwill.command.printing import plain_table, say
-from goodwill.command.progress import progress
-from model.scenario import load_scenario
 
 PINNED, LOOSE = 0.5, 0.9
 """Shares of the prior's width: at most the first is pinned, at least the second loose."""
@@ -59,7 +38,7 @@ TABLE: Mapping[str, str] = {
 """Columns of ``table.csv``."""
 
 
-class Found(NamedTuple):
+class Identified(NamedTuple):
     """Slopes and what follows from them."""
 
     numbers: Sequence[Scale]
@@ -72,7 +51,7 @@ class Found(NamedTuple):
 def identify(
     targets: Targets, numbers: Sequence[Scale], named: Sequence[tuple[str, Target]],
     both: bool = True,
-) -> Found:  # fmt: skip
+) -> Identified:  # fmt: skip
     """Return what the targets say about each number; ``both`` steps up and down."""
     points, sides = steps(numbers, both)
     base, *moved = targets([{}, *points])
@@ -83,7 +62,7 @@ def identify(
     slopes = cleaned(raw / tolerances[:, None], errors / tolerances[:, None])
     prior = np.array([number.prior_sd for number in numbers])
     names = [f"{name} {target.name}" for name, target in named]
-    return Found(numbers, names, slopes, widths(slopes, prior))
+    return Identified(numbers, names, slopes, widths(slopes, prior))
 
 
 def steps(numbers: Sequence[Scale], both: bool) -> tuple[list[dict[str, Any]], list[Any]]:
@@ -104,7 +83,7 @@ def steps(numbers: Sequence[Scale], both: bool) -> tuple[list[dict[str, Any]], l
 
 
 def differences(
-    base: Reading, moved: Sequence[Reading], sides: Sequence[Any], count: int
+    base: TargetReading, moved: Sequence[TargetReading], sides: Sequence[Any], count: int
 ) -> tuple[Floats, Floats]:
     """Return slopes and their standard errors [target, number], by least squares through base.
 
@@ -124,7 +103,7 @@ def differences(
     return above / scale, errors
 
 
-def table(found: Found) -> dict[str, list[Any]]:
+def table(found: Identified) -> dict[str, list[Any]]:
     """Return ``table.csv``, the most pinned number first."""
     left = found.left
     out: dict[str, list[Any]] = {name: [] for name in TABLE}
@@ -148,7 +127,7 @@ def verdict(share: float) -> str:
     return "pinned" if share <= PINNED else "loose" if share >= LOOSE else "partly"
 
 
-def slopes_table(found: Found) -> dict[str, list[Any]]:
+def slopes_table(found: Identified) -> dict[str, list[Any]]:
     """Return ``slopes.csv``: every slope that is one."""
     rows = [
         (found.numbers[j].name, found.targets[i], float(found.slopes[i, j]))
@@ -158,56 +137,3 @@ def slopes_table(found: Found) -> dict[str, list[Any]]:
     ]
     names = ("parameter", "target", "slope")
     return {name: [row[k] for row in rows] for k, name in enumerate(names)}
-
-
-def write(folder: Path, found: Found, clock: Clock, command: str, quick: bool, seeds: int) -> None:
-    """Write tables, picture and manifest."""
-    from goodwill.command import pictures
-
-    folder.mkdir(parents=True, exist_ok=True)
-    result = table(found)
-    write_csv(folder / "table.csv", result)
-    write_csv(folder / "slopes.csv", slopes_table(found))
-    pictures.report_identifiability(folder / "figures", result)
-    manifest = make_manifest(
-        load_scenario("one_brand"), kind="identifiability", command=command, engine="compiled",
-        graph={}, started=clock.started, seconds=clock.seconds, quick=quick, seeds=seeds,
-        targets=list(found.targets),
-        sizes={
-            name: {**size.size, "seeds": seeds * size.seeds}
-            for name, size in (QUICK if quick else SIZES).items()
-        },
-    )  # fmt: skip
-    write_json(folder / "manifest.json", manifest)
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Work it out, print the most pinned numbers, write the rest; return an exit code."""
-    parser = argparse.ArgumentParser(prog="python -m experiments.identify", description=__doc__)
-    parser.add_argument("--out", metavar="DIR", default=None)
-    parser.add_argument("--quick", action="store_true", help="one step a number, V9 left out")
-    parser.add_argument("--seeds", type=int, default=1, metavar="N", help="times as many seeds")
-    parser.add_argument("--workers", type=int, default=1, metavar="N")
-    given = parser.parse_args(list(arguments))
-    clock, numbers = Clock(), scales()
-    points = len(steps(numbers, not given.quick)[0]) + 1
-    sizes = QUICK if given.quick else SIZES
-    each = given.seeds * sum(size.seeds for size in sizes.values())
-    with clock("runs"), progress("Runs", points * each) as advance:
-        targets = validation_targets(given.seeds, given.workers, lambda: advance(0), sizes)
-        found = identify(targets, numbers, read_targets(sizes), both=not given.quick)
-    result = table(found)
-    rows = [[str(result[k][i]) if k != "together" else f"{result[k][i]:.2f}"
-             for k in ("parameter", "together", "after", "target")]
-            for i in range(len(numbers)) if result["verdict"][i] != "loose"]  # fmt: skip
-    sys.stdout.write(plain_table("", ["Parameter", "Width left", "95 %", "Target"], rows) + "\n")
-    loose = result["verdict"].count("loose")
-    say(f"{loose} of {len(numbers)} numbers stay as loose as they were")
-    if given.out:
-        command = shlex.join(["python", "-m", "experiments.identify", *arguments])
-        write(Path(given.out), found, clock, command, given.quick, given.seeds)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

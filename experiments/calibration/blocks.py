@@ -8,9 +8,13 @@ around it has room; its scale says how much of a miss counts as one.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from experiments.validation.sizes import Size, calibrated
+from model.errors import InputError
+from model.parameters.validation import nearest
 
 
 class Aim(NamedTuple):
@@ -21,7 +25,7 @@ class Aim(NamedTuple):
     scale: float
 
 
-class Span(NamedTuple):
+class SearchRange(NamedTuple):
     """Where a parameter is searched."""
 
     low: float
@@ -29,12 +33,12 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Block:
+class ParameterBlock:
     """Some parameters, and the experiments that they are fitted to."""
 
     name: str
-    ranges: Mapping[str, Span]
-    experiments: Mapping[str, Mapping[str, int]]
+    ranges: Mapping[str, SearchRange]
+    experiments: Mapping[str, Size]
     """Sizes of the worlds by experiment."""
     seeds: int
     """How many, the more the more luck matters."""
@@ -113,81 +117,92 @@ PROPOSED: Mapping[str, float] = {
 }
 """What was assumed of each before anything was fitted: there the search begins."""
 
-BLOCKS: tuple[Block, ...] = (
-    Block(
+BLOCKS: tuple[ParameterBlock, ...] = (
+    ParameterBlock(
         "content",
-        {"appraisal.intent_cost": Span(0.1, 1.0),
-         "appraisal.intent_suspicion": Span(0.1, 1.5),
-         "appraisal.offer_value": Span(0.5, 5.0)},
-        {"V14": {"people": 12000}},
+        {"appraisal.intent_cost": SearchRange(0.1, 1.0),
+         "appraisal.intent_suspicion": SearchRange(0.1, 1.5),
+         "appraisal.offer_value": SearchRange(0.5, 5.0)},
+        calibrated("V14"),
         seeds=8,
     ),
-    Block(
+    ParameterBlock(
         "wear",
-        {"feed.tedium_span": Span(8.0, 25.0),
-         "fading.tedium": Span(3.0, 20.0),
-         "appraisal.reactance": Span(0.001, 0.05),
-         "appraisal.tolerance": Span(4.0, 14.0)},
-        {"V1": {"people": 40, "customers": 100}},
+        {"feed.tedium_span": SearchRange(8.0, 25.0),
+         "fading.tedium": SearchRange(3.0, 20.0),
+         "appraisal.reactance": SearchRange(0.001, 0.05),
+         "appraisal.tolerance": SearchRange(4.0, 14.0)},
+        calibrated("V1"),
         seeds=4,
     ),
-    Block(
+    ParameterBlock(
         "harm",
-        {"trust.warmth": Span(0.3, 2.0),
-         "trust.lie": Span(1.0, 4.0),
-         "trust.disillusion": Span(0.2, 0.9)},
-        {"V4": {"people": 8}, "V5": {"people": 60}},
+        {"trust.warmth": SearchRange(0.3, 2.0),
+         "trust.lie": SearchRange(1.0, 4.0),
+         "trust.disillusion": SearchRange(0.2, 0.9)},
+        calibrated("V4", "V5"),
         seeds=2,
     ),
-    Block(
+    ParameterBlock(
         "words",
-        {"talk.product": Span(0.02, 0.2),
-         "talk.salience": Span(0.02, 0.4)},
-        {"V10": {"people": 10, "hearers": 60}},
+        {"talk.product": SearchRange(0.02, 0.2),
+         "talk.salience": SearchRange(0.02, 0.4)},
+        calibrated("V10"),
         seeds=2,
     ),
-    Block(
+    ParameterBlock(
         "ties",
-        {"ties.unfollow_promotion": Span(0.003, 0.05),
-         "ties.unfollow_irrelevance": Span(0.002, 0.03)},
-        {"V13": {"people": 2000}},
+        {"ties.unfollow_promotion": SearchRange(0.003, 0.05),
+         "ties.unfollow_irrelevance": SearchRange(0.002, 0.03)},
+        calibrated("V13"),
         seeds=4,
     ),
-    Block(
+    ParameterBlock(
         "page",
-        {"platform.brand_rank": Span(0.15, 0.6),
-         "feed.reaction_rate": Span(0.01, 0.1),
-         "conversation.social": Span(0.0003, 0.005),
-         "conversation.invitation": Span(0.001, 0.05),
-         "conversation.question": Span(0.01, 0.1)},
-        {"V12": {"people": 2000, "watched": 600}},
+        {"platform.brand_rank": SearchRange(0.15, 0.6),
+         "feed.reaction_rate": SearchRange(0.01, 0.1),
+         "conversation.social": SearchRange(0.0003, 0.005),
+         "conversation.invitation": SearchRange(0.001, 0.05),
+         "conversation.question": SearchRange(0.01, 0.1)},
+        calibrated("V12"),
         seeds=4,
     ),
-    Block(
+    ParameterBlock(
         "pitch",
-        {"trust.breach": Span(0.5, 4.0),
-         "trust.rereading": Span(0.3, 1.0),
-         "suspicion.spillover": Span(0.0, 0.4),
-         "appraisal.resistance": Span(0.3, 1.0),
-         "conversation.pitch_occasion": Span(0.05, 0.5)},
-        {"V7": {"people": 200, "readers": 20}},
+        {"trust.breach": SearchRange(0.5, 4.0),
+         "trust.rereading": SearchRange(0.3, 1.0),
+         "suspicion.spillover": SearchRange(0.0, 0.4),
+         "appraisal.resistance": SearchRange(0.3, 1.0),
+         "conversation.pitch_occasion": SearchRange(0.05, 0.5)},
+        calibrated("V7"),
         seeds=4,
     ),
-    Block(
+    ParameterBlock(
         "push",
-        {"market.salience_weight": Span(0.1, 1.5)},
-        {"V2": {"people": 4000}},
+        {"market.salience_weight": SearchRange(0.1, 1.5)},
+        calibrated("V2"),
         seeds=8,
     ),
-    Block(
+    ParameterBlock(
         "replies",
-        {"trust.thread": Span(0.005, 0.2),
-         "conversation.seen_expectation": Span(0.01, 0.3),
-         "talk.rating_heard": Span(0.1, 2.0),
-         "talk.rating_halo": Span(0.1, 1.0),
-         "conversation.praise_motive": Span(0.8, 2.5)},
-        {"V9": {"people": 400}},
+        {"trust.thread": SearchRange(0.005, 0.2),
+         "conversation.seen_expectation": SearchRange(0.01, 0.3),
+         "talk.rating_heard": SearchRange(0.1, 2.0),
+         "talk.rating_halo": SearchRange(0.1, 1.0),
+         "conversation.praise_motive": SearchRange(0.8, 2.5)},
+        calibrated("V9"),
         seeds=6,
     ),
 )  # fmt: skip
 """In the order of the search: what a block depends on comes before it."""
+
+
+def chosen(names: Sequence[str]) -> tuple[ParameterBlock, ...]:
+    """Return the blocks of some names, all if there is none, or raise InputError."""
+    known = [block.name for block in BLOCKS]
+    for name in names:
+        if name not in known:
+            raise InputError(
+                "no such block", value=name, allowed=", ".join(known), nearest=nearest(name, known)
+            )
+    return tuple(block for block in BLOCKS if not names or block.name in names)

@@ -1,0 +1,42 @@
+"""``goodwill harm``: how much harm the evidence allows."""
+
+from __future__ import annotations
+
+import click
+
+from goodwill.command.options import WORKERS
+
+
+@click.command()
+@WORKERS
+@click.option("--out", metavar="DIR", help="A folder for both tables and their picture.")
+def harm(workers: int | None, out: str | None) -> None:
+    """Say how much harm the evidence allows: bounds on the moral coefficients.
+
+    Over which values of each does every published finding that it can move stay in its band?
+    And which elasticity of sales is left as advertising hurts more?
+    """
+    from dataclasses import asdict
+
+    from experiments.harm.bound import GOVERNS, admissible, held_by, surface, write_tables
+    from experiments.run.pool import pool
+    from experiments.run.processes import usual_workers
+    from experiments.store.folder import output_folder
+    from goodwill.command import pictures
+    from goodwill.command.printing import print_table, say
+
+    target, count = output_folder(out), workers or usual_workers()
+    with pool(0 if count == 1 else count) as computing:
+        held, ranges = held_by(computing), []
+        for name in GOVERNS:
+            ranges.append(admissible(name, held))
+            say(f"{name}: {ranges[-1].low:g} to {ranges[-1].high:g}")
+        cells = surface(held)
+    rows = [[r.parameter, f"{r.default:g}", f"{r.low:g}", f"{r.high:g}"] for r in ranges]
+    print_table("", ["Parameter", "Default", "Low", "High"], rows, numbers=True)
+    if target is not None:
+        with target.writing() as folder:
+            write_tables(folder, ranges, cells)
+            drawn = [asdict(cell) for cell in cells], [asdict(row) for row in ranges]
+            pictures.draw_harm(folder, *drawn)
+        say(f"Written to {target.name}")

@@ -1,0 +1,115 @@
+"""``goodwill identify``: which unknown numbers the calibration's targets pin down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goodwill.command.options import WORKERS
+
+if TYPE_CHECKING:
+    from experiments.identification.identify import Identified
+    from goodwill.command.clock import Clock
+
+
+@click.command()
+@click.option("--quick", is_flag=True, help="One step a number, and replies to ratings left out.")
+@click.option(
+    "--seeds", type=click.IntRange(1, 1000), default=1, metavar="N", help="Times as many seeds."
+)
+@WORKERS
+@click.option("--out", metavar="DIR", help="A folder for tables, picture and manifest.")
+def identify(quick: bool, seeds: int, workers: int | None, out: str | None) -> None:
+    """Say which unknown numbers the calibration's targets pin down, and which stay loose.
+
+    Moves every number a step up and a step down with the same luck, and sees how far each
+    target moves. A quarter of an hour on two idle processors.
+    """
+    from experiments.run.processes import usual_workers
+    from experiments.store.folder import output_folder
+    from goodwill.command.clock import Clock
+    from goodwill.command.printing import say
+
+    target, clock = output_folder(out), Clock()
+    found = identified(quick, seeds, workers or usual_workers(), clock)
+    show(found)
+    if target is not None:
+        with target.writing() as folder:
+            write(folder, found, clock, quick, seeds)
+        say(f"Written to {target.name}")
+
+
+def identified(quick: bool, seeds: int, workers: int, clock: Clock) -> Identified:
+    """Return what the targets say about each number, and say how it goes."""
+    from experiments.identification import identify as work
+    from experiments.identification.scales import scales
+    from experiments.identification.targets import read_targets, validation_targets
+    from experiments.run.pool import pool
+    from goodwill.command.progress import progress
+
+    sizes, numbers = sizes_of(quick), scales()
+    points = len(work.steps(numbers, not quick)[0]) + 1
+    runs = points * seeds * sum(often.seeds for often in sizes.values())
+    with (
+        clock("runs"),
+        progress("Run", runs) as advance,
+        pool(0 if workers == 1 else workers) as computing,
+    ):
+        targets = validation_targets(computing, seeds, lambda: advance(0), sizes)
+        return work.identify(targets, numbers, read_targets(sizes), both=not quick)
+
+
+def sizes_of(quick: bool) -> Mapping[str, Any]:
+    """Return how large and how often each experiment is run."""
+    from experiments.validation.sizes import IDENTIFICATION, IDENTIFICATION_QUICK
+
+    return IDENTIFICATION_QUICK if quick else IDENTIFICATION
+
+
+def show(found: Identified) -> None:
+    """Print what is pinned, and how much is not."""
+    from experiments.identification.identify import table
+    from goodwill.command.printing import print_table, say
+
+    result = table(found)
+    count, loose = len(result["verdict"]), result["verdict"].count("loose")
+    rows = [
+        [
+            str(result["parameter"][n]), f"{result['together'][n]:.2f}",
+            str(result["after"][n]), str(result["target"][n]),
+        ]
+        for n in range(count) if result["verdict"][n] != "loose"
+    ]  # fmt: skip
+    print_table("", ["Parameter", "Width left", "95 %", "Target"], rows)
+    say(f"{loose} of {count} numbers stay as loose as they were")
+
+
+def write(
+    folder: Path, found: Identified, clock: Clock, quick: bool, seeds: int, command: str = ""
+) -> None:
+    """Write tables, picture and manifest."""
+    from experiments.fits.tables import write_csv
+    from experiments.identification.identify import slopes_table, table
+    from experiments.manifest import make_manifest
+    from experiments.store.numbers import write_json
+    from goodwill.command import pictures
+    from goodwill.command.telling import command_line
+    from model.scenario import load_scenario
+
+    result = table(found)
+    write_csv(folder / "table.csv", result)
+    write_csv(folder / "slopes.csv", slopes_table(found))
+    pictures.report_identifiability(folder / "figures", result)
+    manifest = make_manifest(
+        load_scenario("one_brand"), kind="identifiability", command=command or command_line(),
+        engine="compiled", graph={}, started=clock.started, seconds=clock.seconds, quick=quick,
+        seeds=seeds, targets=list(found.targets),
+        sizes={
+            name: {**often.size, "seeds": seeds * often.seeds}
+            for name, often in sizes_of(quick).items()
+        },
+    )  # fmt: skip
+    write_json(folder / "manifest.json", manifest)
