@@ -177,7 +177,7 @@ def _text(value: Any) -> Any:
 
 def main(arguments: list[str] | None = None) -> int:
     """Find the bounds; write both tables and their picture."""
-    from goodwill.command.pictures import draw_harm
+    from viz.reports.validation_report import draw_harm
 
     parser = argparse.ArgumentParser(prog="python -m experiments.harm_bound", description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="a folder")
@@ -190,7 +190,7 @@ def main(arguments: list[str] | None = None) -> int:
     cells = surface()
     write_rows(folder / "ranges.csv", ranges)
     write_rows(folder / "surface.csv", cells)
-    draw_harm(folder, [asdict(cell) for cell in cells], [asdict(row) for row in ranges])
+    draw_harm(folder / "figures", [asdict(cell) for cell in cells], [asdict(row) for row in ranges])
     return 0
 
 

@@ -34,9 +34,10 @@ from experiments.identification.targets import (
 from experiments.manifest import make_manifest
 from experiments.store.numbers import write_json
 from experiments.validation.experiment import Target
-from goodwill.command.clock import Clock
-from goodwill.command.printing import plain_table, say
+from goodwill.command.printing import say
 from goodwill.command.progress import progress
+from goodwill.command.tables import plain_table
+from goodwill.command.timing import Stopwatch
 from model.scenario import load_scenario
 
 PINNED, LOOSE = 0.5, 0.9
@@ -160,18 +161,20 @@ def slopes_table(found: Found) -> dict[str, list[Any]]:
     return {name: [row[k] for row in rows] for k, name in enumerate(names)}
 
 
-def write(folder: Path, found: Found, clock: Clock, command: str, quick: bool, seeds: int) -> None:
+def write(
+    folder: Path, found: Found, watch: Stopwatch, command: str, quick: bool, seeds: int
+) -> None:
     """Write tables, picture and manifest."""
-    from goodwill.command import pictures
+    from viz.reports.fit_report import draw_identifiability
 
     folder.mkdir(parents=True, exist_ok=True)
     result = table(found)
     write_csv(folder / "table.csv", result)
     write_csv(folder / "slopes.csv", slopes_table(found))
-    pictures.report_identifiability(folder / "figures", result)
+    draw_identifiability(folder / "figures", result)
     manifest = make_manifest(
         load_scenario("one_brand"), kind="identifiability", command=command, engine="compiled",
-        graph={}, started=clock.started, seconds=clock.seconds, quick=quick, seeds=seeds,
+        graph={}, started=watch.started, seconds=watch.seconds, quick=quick, seeds=seeds,
         targets=list(found.targets),
         sizes={
             name: {**size.size, "seeds": seeds * size.seeds}
@@ -189,11 +192,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seeds", type=int, default=1, metavar="N", help="times as many seeds")
     parser.add_argument("--workers", type=int, default=1, metavar="N")
     given = parser.parse_args(list(arguments))
-    clock, numbers = Clock(), scales()
+    watch, numbers = Stopwatch(), scales()
     points = len(steps(numbers, not given.quick)[0]) + 1
     sizes = QUICK if given.quick else SIZES
     each = given.seeds * sum(size.seeds for size in sizes.values())
-    with clock("runs"), progress("Runs", points * each) as advance:
+    with watch("runs"), progress("Runs", points * each) as advance:
         targets = validation_targets(given.seeds, given.workers, lambda: advance(0), sizes)
         found = identify(targets, numbers, read_targets(sizes), both=not given.quick)
     result = table(found)
@@ -205,7 +208,7 @@ def main(arguments: Sequence[str]) -> int:
     say(f"{loose} of {len(numbers)} numbers stay as loose as they were")
     if given.out:
         command = shlex.join(["python", "-m", "experiments.identify", *arguments])
-        write(Path(given.out), found, clock, command, given.quick, given.seeds)
+        write(Path(given.out), found, watch, command, given.quick, given.seeds)
     return 0
 
 

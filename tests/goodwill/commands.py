@@ -9,7 +9,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from goodwill.command.line import cli
+from goodwill.command.cli import cli
 from tests.conftest import ROOT
 
 SMALL = ("--set", "people.count=60", "--days", "12")

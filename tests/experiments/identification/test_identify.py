@@ -32,7 +32,7 @@ from experiments.identify import (
     write,
 )
 from experiments.validation.experiment import Target
-from goodwill.command.clock import Clock
+from goodwill.command.timing import Stopwatch
 from model.parameters import PARAMETERS
 
 NUMBERS = [
@@ -161,7 +161,7 @@ def test_the_verdict_follows_the_width() -> None:
 
 
 def test_it_is_written_with_a_manifest(tmp_path: Path) -> None:
-    write(tmp_path, identify(stand_in, NUMBERS, BANDS), Clock(), "as typed", True, 1)
+    write(tmp_path, identify(stand_in, NUMBERS, BANDS), Stopwatch(), "as typed", True, 1)
     with (tmp_path / "table.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert list(rows[0]) == list(TABLE)

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from experiments.manifest import version
-from goodwill.command.printing import plain_table
+from goodwill.command.tables import plain_table
 from model.parameters import ALL
 from model.scenario import load_scenario, shipped_scenarios
 from model.strategies import SHIPPED, STRATEGIES
@@ -91,7 +91,7 @@ def test_looking_something_up_loads_nothing_heavy(words: tuple[str, ...], light:
     heavy = ["numba", "scipy", "mesa", "pandas", "matplotlib", "duckdb", "networkx"]
     heavy += ["numpy"] if light else []
     code = (
-        "import sys\nfrom goodwill.command.line import cli\n"
+        "import sys\nfrom goodwill.command.cli import cli\n"
         f"try: cli.main({list(words)!r})\nexcept SystemExit: pass\n"
         f"sys.stderr.write(','.join(sorted(set({heavy!r}) & set(sys.modules))))"
     )

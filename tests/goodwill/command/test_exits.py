@@ -7,12 +7,12 @@ import signal
 import pytest
 from click.testing import CliRunner
 
-from goodwill.command.group import Goodwill, Terminated
+from goodwill.command.exits import SafeGroup, Terminated
 
 
 def run_into(error: BaseException) -> tuple[int, str]:
     """Run a command that raises; return exit code and standard error."""
-    group = Goodwill("goodwill")
+    group = SafeGroup("goodwill")
 
     @group.command()
     def fail() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -11,10 +12,23 @@ from typing import Any, NoReturn
 
 import click
 
+from goodwill.command.printing import printing, say
 from model.errors import InputError
 
-FAILED, WRONG_INPUT = 1, 2
+FAILED, WRONG_INPUT, SOME_FAILED = 1, 2, 3
 INTERRUPTED, BROKEN_PIPE, TERMINATED = 130, 141, 143
+MEANING = {
+    0: "done",
+    FAILED: "failed: a full disk, too little memory, a lost cluster, a mistake of ours",
+    WRONG_INPUT: "wrong input; nothing was written",
+    SOME_FAILED: "done, but some of the runs failed",
+    INTERRUPTED: "interrupted (Ctrl+C)",
+    BROKEN_PIPE: "whoever read the output has left",
+    TERMINATED: "ended from outside",
+}
+"""Exit codes of every command."""
+UNUSABLE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.ENOENT, errno.EIO)
+"""What a file system says that is no mistake of ours."""
 TRACEBACK = "GOODWILL_TRACEBACK"
 
 
@@ -22,8 +36,8 @@ class Terminated(BaseException):
     """Somebody asked the process to end."""
 
 
-class Goodwill(click.Group):
-    """The group of all commands; no traceback gets past it."""
+class SafeGroup(click.Group):
+    """A group of commands; no traceback gets past it."""
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> NoReturn:
         """Run a command and leave with an exit code."""
@@ -36,16 +50,16 @@ class Goodwill(click.Group):
             code = self._code(words, *more, **extra, obj=words, standalone_mode=False)
         finally:
             _on_terminate(before)
+            _drop_unprinted()
         sys.exit(code)
 
     def _code(self, *args: Any, **extra: Any) -> int:
         """Run a command and return the exit code."""
         try:
             code = super().main(*args, **extra)
-            sys.stdout.flush()
+            with printing():
+                sys.stdout.flush()
             return code if isinstance(code, int) else 0
-        except BrokenPipeError:
-            return _quiet()
         except (KeyboardInterrupt, click.Abort):
             return _said("interrupted; nothing was written", INTERRUPTED)
         except Terminated:
@@ -53,39 +67,47 @@ class Goodwill(click.Group):
         except InputError as error:
             return _said(error.message, WRONG_INPUT)
         except click.UsageError as error:
-            if type(error).__name__ == "NoArgsIsHelpError":  # of click 8.2 and later
-                click.echo(error.format_message(), err=True)
-                return WRONG_INPUT
-            return _said(_usage(error), error.exit_code)
+            return _wrong_usage(error)
         except click.ClickException as error:
             return _said(error.format_message(), error.exit_code)
         except MemoryError:
             return _said("not enough memory; try fewer people, brands or days", FAILED)
+        except BrokenPipeError:
+            return BROKEN_PIPE
         except Exception as error:
             return _unexpected(error)
 
 
 def _said(message: str, code: int) -> int:
     """Say one line on standard error; return the code."""
-    click.echo(f"goodwill: {message}", err=True)
+    say(f"goodwill: {message}")
     return code
 
 
-def _usage(error: click.UsageError) -> str:
-    """Return what is wrong with the words of a command, and where to look it up."""
+def _wrong_usage(error: click.UsageError) -> int:
+    """Say what is wrong with the words of a command, and where to look it up."""
+    if type(error).__name__ == "NoArgsIsHelpError":  # of click 8.2 and later
+        say(error.format_message())
+        return WRONG_INPUT
     path = error.ctx.command_path if error.ctx else "goodwill"
-    return f"{' '.join(error.format_message().split()).rstrip('.')} (see {path} --help)"
+    what = " ".join(error.format_message().split()).rstrip(".")
+    return _said(f"{what} (see {path} --help)", error.exit_code)
 
 
-def _quiet() -> int:
-    """Keep Python from complaining, at its end, that nobody reads on."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return BROKEN_PIPE
+def _drop_unprinted() -> None:
+    """Keep Python from complaining, at its end, about what nobody takes."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unexpected(error: Exception) -> int:
     if os.environ.get(TRACEBACK):
         raise error
+    if isinstance(error, OSError) and error.errno in UNUSABLE:
+        where = os.fsdecode(error.filename) if error.filename else "a file"
+        return _said(f"{where}: cannot be used ({error.strerror})", FAILED)
     what = f"{type(error).__name__}: {error}".splitlines()[0]
     return _said(
         f"a mistake of ours: {what}; please report it with what {TRACEBACK}=1 shows"
