@@ -48,6 +48,10 @@ click.Context.formatter_class = NarrowHelp
 class Commands(SafeGroup):
     """All commands, by name."""
 
+    def __init__(self, *args: Any, **extra: Any) -> None:
+        super().__init__(*args, **extra)
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[arg-type]  # nearest names
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
         return list(COMMANDS)

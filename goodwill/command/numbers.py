@@ -12,6 +12,8 @@ from model.errors import InputError
 WRITTEN = "digits, with a point before decimals and nothing between thousands: 1000, 0.5"
 ALMOST = re.compile(r"[-+−]?\s*[€$£]?\s*[\d.,'’_\s]*\d[\d.,'’_\s]*(e[-+]?\d+)?\s*[%€$£]?", re.I)
 """What somebody means as a number, whatever it is written with."""
+TEXTS = ("title", "about", "name", "label")
+"""Last words of keys whose values are texts, whatever they look like."""
 POINT = re.compile(r"[-+]?[\d_]*\.")
 
 
@@ -27,6 +29,8 @@ def read_sets(texts: Sequence[str]) -> dict[str, Any]:
 
 def _check_look(key: str, value: str) -> None:
     """Raise InputError for a number that is not written as numbers are."""
+    if key.rpartition(".")[2] in TEXTS:
+        return
     if ALMOST.fullmatch(value) and not _is_number(value):
         raise InputError(
             "is not how a number is written", file="--set", key=key, value=value, allowed=WRITTEN
@@ -49,7 +53,16 @@ def _is_number(text: str) -> bool:
 def is_whole(key: str) -> bool:
     """Tell whether a key's values are whole numbers, at the start or changed on a day."""
     from model.parameters import ALL
+    from model.strategies import STRATEGIES
 
-    whole = {p.name for p in ALL if isinstance(p.default, int) and not isinstance(p.default, bool)}
     own = re.sub(r"^changes\.\d+\.", "", key)
-    return own in whole | {"seed", "days"} or re.sub(r"^brands\.[^.]+\.", "brands.*.", own) in whole
+    place, _, option = own.rpartition(".options.")
+    if place:
+        kinds = (kind.options() for kind in STRATEGIES.values())
+        return any(_whole(kind[option].default) for kind in kinds if option in kind)
+    whole = {"seed", "days", *(p.name for p in ALL if _whole(p.default))}
+    return own in whole or re.sub(r"^brands\.[^.]+\.", "brands.*.", own) in whole
+
+
+def _whole(default: Any) -> bool:
+    return isinstance(default, int) and not isinstance(default, bool)

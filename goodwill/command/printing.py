@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -48,12 +47,8 @@ def out(text: str) -> None:
 
 def wrapped(text: str) -> str:
     """Return the text in lines that the terminal has room for, broken at blanks only."""
-    return "\n".join(
-        "\n".join(
-            textwrap.wrap(line, columns(), break_long_words=False, break_on_hyphens=False) or [""]
-        )
-        for line in text.split("\n")
-    )
+    lines = (tables.wrap(line, columns()) or [""] for line in text.split("\n"))
+    return "\n".join("\n".join(line) for line in lines)
 
 
 @contextmanager
@@ -78,18 +73,12 @@ def print_json(content: Any) -> None:
 
 def print_table(title: str, heads: Sequence[str], rows: tables.Rows, numbers: bool = False) -> None:
     """Print a table; with ``numbers``, all columns but the first stand to the right."""
+    if sys.stdout.isatty():
+        text = tables.shown_table(title, heads, rows, numbers, columns(), styled=True)
+    else:
+        text = tables.plain_table(title, heads, rows, numbers)
     with printing():
-        if not sys.stdout.isatty():
-            click.echo(tables.plain_table(title, heads, rows, numbers))
-            return
-        width = columns()
-        widths = tables.fitting(heads, rows, numbers, width)
-        if title:
-            click.echo(wrapped(title))
-        if widths is None:
-            click.echo(tables.blocks(heads, rows, width))
-        else:
-            tables.print_ruled(heads, rows, numbers, widths)
+        click.echo(text)
 
 
 def figure(value: float) -> str:

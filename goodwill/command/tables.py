@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from io import StringIO
 
 Rows = Sequence[Sequence[str]]
 GAP = 3
@@ -28,6 +29,18 @@ def plain_table(title: str, heads: Sequence[str], rows: Rows, numbers: bool = Fa
         )
         text.append("  ".join(cells).rstrip())
     return "\n".join([*text, ""])
+
+
+def shown_table(
+    title: str, heads: Sequence[str], rows: Rows, numbers: bool, width: int, styled: bool = False
+) -> str:
+    """Return a table for a terminal that wide, ``styled`` with its bold and colours."""
+    widths = fitting(heads, rows, numbers, width)
+    if widths is None:
+        text = blocks(heads, rows, width)
+    else:
+        text = ruled(heads, rows, numbers, widths, styled)
+    return "\n".join([*(wrap(title, width) if title else ()), text])
 
 
 def fitting(heads: Sequence[str], rows: Rows, numbers: bool, width: int) -> list[int] | None:
@@ -61,8 +74,10 @@ def _widest_word(text: str) -> int:
     return max((_widest_line(word) for word in text.split()), default=0)
 
 
-def print_ruled(heads: Sequence[str], rows: Rows, numbers: bool, widths: Sequence[int]) -> None:
-    """Print a table with a rule below its head."""
+def ruled(
+    heads: Sequence[str], rows: Rows, numbers: bool, widths: Sequence[int], styled: bool
+) -> str:
+    """Return a table with a rule below its head, for a terminal that is to show it."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -74,10 +89,10 @@ def print_ruled(heads: Sequence[str], rows: Rows, numbers: bool, widths: Sequenc
         table.add_column(Text(head), justify=right, width=width)  # type: ignore[arg-type]
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    needed = sum(widths) + GAP * len(widths)
-    console = Console(width=needed, height=24)
+    whole = sum(widths) + GAP * len(widths)
+    console = Console(file=StringIO(), force_terminal=styled, width=whole, height=24)
     console.print(table)
-    console.print()
+    return str(console.file.getvalue())  # type: ignore[attr-defined]
 
 
 def blocks(heads: Sequence[str], rows: Rows, width: int) -> str:
@@ -90,16 +105,17 @@ def blocks(heads: Sequence[str], rows: Rows, width: int) -> str:
 def _block(names: Sequence[str], row: Sequence[str], width: int) -> list[str]:
     cells = [" ".join(cell.split()) for cell in row]
     column = max(map(len, names[1:]), default=0) + 2
-    lines = _wrap(cells[0] or names[0], width, "")
+    lines = wrap(cells[0] or names[0], width)
     for name, cell in zip(names[1:], cells[1:], strict=True):
         if column + 2 + len(cell) <= width:
             lines.append(f"  {name:{column}}{cell}")
         else:
-            lines += [*_wrap(name, width, "  "), *_wrap(cell, width, "    ")]
+            lines += [*wrap(name, width, "  "), *wrap(cell, width, "    ")]
     return lines
 
 
-def _wrap(text: str, width: int, indent: str) -> list[str]:
+def wrap(text: str, width: int, indent: str = "") -> list[str]:
+    """Return the text in lines of that width, broken at blanks only."""
     return textwrap.wrap(
         text, width, initial_indent=indent, subsequent_indent=indent, break_long_words=False,
         break_on_hyphens=False,

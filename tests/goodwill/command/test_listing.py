@@ -10,7 +10,6 @@ import jsonschema
 import pytest
 
 from experiments.manifest import version
-from goodwill.command.tables import plain_table
 from model.parameters import ALL
 from model.scenario import load_scenario, shipped_scenarios
 from model.strategies import SHIPPED, STRATEGIES
@@ -100,8 +99,3 @@ def test_looking_something_up_loads_nothing_heavy(words: tuple[str, ...], light:
     )
     assert done.stdout
     assert done.stderr == ""
-
-
-def test_plain_tables_keep_one_line_a_row() -> None:
-    text = plain_table("T", ["name", "a\nb"], [["x", "1"], ["longer", "20\nto 30"]], numbers=True)
-    assert text.splitlines() == ["T", "name         a b", "x              1", "longer  20 to 30"]
