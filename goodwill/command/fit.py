@@ -10,7 +10,7 @@ import click
 
 from experiments.store.folder import OutputFolder, output_folder
 from experiments.store.numbers import write_json
-from goodwill.command.keeping import Drawing, results_safe
+from goodwill.command.keeping import SafeDrawing, results_safe
 from goodwill.command.options import JSON, PLACE
 from goodwill.command.printing import out, print_json, print_table, say
 from goodwill.command.progress import busy
@@ -116,7 +116,7 @@ def write(
     figures: bool,
 ) -> None:
     """Write tables, pictures and manifest."""
-    drawing = Drawing(watch)
+    drawing = SafeDrawing(watch)
     with target.writing() as place:
         write_tables(place, fits)
         if figures:

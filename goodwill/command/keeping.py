@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     """Tables by name of their file, each with what its columns are."""
 
 
-class Drawing:
+class SafeDrawing:
     """Draws into an output's folder; where that fails, the rest of the output is kept."""
 
     def __init__(self, watch: Stopwatch) -> None:
@@ -77,7 +77,7 @@ def keep(
     """
     from experiments.store.parquet import write_table
 
-    drawing = Drawing(watch)
+    drawing = SafeDrawing(watch)
     with target.writing() as folder:
         with watch("tables"):
             for name, (table, notes) in tables.items():

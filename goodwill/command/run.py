@@ -19,7 +19,7 @@ from goodwill.command.inputs import (
     scenario_options,
     watched_people,
 )
-from goodwill.command.keeping import Drawing, show
+from goodwill.command.keeping import SafeDrawing, show
 from goodwill.command.late_imports import import_model
 from goodwill.command.options import JSON, PLACE
 from goodwill.command.printing import print_json
@@ -119,7 +119,7 @@ def write(
     """Write everything that the run leaves."""
     from experiments.store.numbers import write_json
 
-    drawing = Drawing(stopwatch)
+    drawing = SafeDrawing(stopwatch)
     with target.writing() as folder:
         with stopwatch("layout"):
             place = pictures.place()

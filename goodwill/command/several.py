@@ -18,7 +18,7 @@ from experiments.store.parquet import Table, write_table
 from experiments.sweep.workers import usual_workers
 from goodwill.command.compiling import warm_up
 from goodwill.command.inputs import Inputs, check_size, read_inputs
-from goodwill.command.keeping import Drawing, results_safe
+from goodwill.command.keeping import SafeDrawing, results_safe
 from goodwill.command.late_imports import import_model
 from goodwill.command.printing import print_json, say
 from goodwill.command.progress import progress
@@ -147,7 +147,7 @@ def write(
     figures: bool,
 ) -> None:
     """Write everything that the comparison leaves."""
-    drawing = Drawing(watch)
+    drawing = SafeDrawing(watch)
     with target.writing() as folder:
         with watch("tables"):
             paths = tables.paths_table(runs)

@@ -17,7 +17,7 @@ from experiments.validation.registry import chosen, experiment
 from experiments.validation.running import Job, Result, jobs, run_jobs
 from experiments.validation.table import Row
 from goodwill.command.compiling import warm_up
-from goodwill.command.keeping import Drawing, results_safe
+from goodwill.command.keeping import SafeDrawing, results_safe
 from goodwill.command.late_imports import import_model
 from goodwill.command.numbers import read_sets
 from goodwill.command.printing import print_json, print_table, say
@@ -68,7 +68,7 @@ def validate_all(
     results = run_all(plan, min(workers or usual_workers(), len(plan.work)), watch)
     found = table.rows(results)
     if target is not None:
-        drawing = Drawing(watch)
+        drawing = SafeDrawing(watch)
         with target.writing() as folder:
             write(folder, plan, results, found, drawing, not no_figures)
         drawing.check(target)
@@ -141,7 +141,7 @@ def write(
     plan: Plan,
     results: Sequence[Result],
     found: Sequence[Row],
-    drawing: Drawing,
+    drawing: SafeDrawing,
     figures: bool,
 ) -> None:
     """Write everything that the experiments leave."""
