@@ -16,12 +16,13 @@ from goodwill.command.printing import printing, say
 from model.errors import InputError
 
 FAILED, WRONG_INPUT, SOME_FAILED = 1, 2, 3
-INTERRUPTED, BROKEN_PIPE, TERMINATED = 130, 141, 143
+HUNG_UP, INTERRUPTED, BROKEN_PIPE, TERMINATED = 129, 130, 141, 143
 MEANING = {
     0: "done",
     FAILED: "failed: a full disk, too little memory, a lost cluster, a mistake of ours",
     WRONG_INPUT: "wrong input; nothing was written",
     SOME_FAILED: "done, but some of the runs failed",
+    HUNG_UP: "the terminal was closed",
     INTERRUPTED: "interrupted (Ctrl+C)",
     BROKEN_PIPE: "whoever read the output has left",
     TERMINATED: "ended from outside",
@@ -33,7 +34,11 @@ TRACEBACK = "GOODWILL_TRACEBACK"
 
 
 class Terminated(BaseException):
-    """Somebody asked the process to end."""
+    """Somebody asked the process to end, or hung up."""
+
+    def __init__(self, number: int = signal.SIGTERM) -> None:
+        super().__init__(number)
+        self.code = 128 + number
 
 
 class SafeGroup(click.Group):
@@ -45,11 +50,11 @@ class SafeGroup(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # a terminal that lacks a letter shows a ?
                 stream.reconfigure(errors="replace")
-        before = _on_terminate(_terminate)
+        before = _listen()
         try:
             code = self._code(words, *more, **extra, obj=words, standalone_mode=False)
         finally:
-            _on_terminate(before)
+            _put_back(before)
             _drop_unprinted()
         sys.exit(code)
 
@@ -62,10 +67,10 @@ class SafeGroup(click.Group):
             return code if isinstance(code, int) else 0
         except (KeyboardInterrupt, click.Abort):
             return _said("interrupted; nothing was written", INTERRUPTED)
-        except Terminated:
-            return _said("ended from outside; nothing was written", TERMINATED)
+        except Terminated as ended:
+            return _said("ended from outside; nothing was written", ended.code)
         except InputError as error:
-            return _said(error.message, WRONG_INPUT)
+            return _said(error.message, FAILED if _has_no_room(error) else WRONG_INPUT)
         except click.UsageError as error:
             return _wrong_usage(error)
         except click.ClickException as error:
@@ -116,13 +121,30 @@ def _unexpected(error: Exception) -> int:
     )
 
 
-def _terminate(number: int, frame: FrameType | None) -> NoReturn:
-    raise Terminated
+def _has_no_room(error: InputError) -> bool:
+    """Tell whether what could not be written has no room: the place was right."""
+    cause = error.__cause__
+    return isinstance(cause, OSError) and os.strerror(errno.ENOSPC) in str(cause)
 
 
-def _on_terminate(handler: Any) -> Any:
-    """Set what a request to end does; return what it did before (None: not to be changed)."""
-    try:
-        return signal.signal(signal.SIGTERM, handler)
-    except (ValueError, TypeError):  # not the main thread, or set by other than Python
-        return None
+def _end(number: int, frame: FrameType | None) -> NoReturn:
+    raise Terminated(number)
+
+
+def _listen() -> dict[int, Any]:
+    """Let requests to end raise Terminated; return what they did before."""
+    before = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        try:
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # nohup
+                before[int(number)] = signal.signal(number, _end)
+        except ValueError:  # not the main thread
+            continue
+    return before
+
+
+def _put_back(before: dict[int, Any]) -> None:
+    for number, handler in before.items():
+        if handler is not None:  # set by other than Python
+            signal.signal(number, handler)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from goodwill.command.exits import FAILED, INTERRUPTED, SOME_FAILED, TERMINATED, Terminated
+from goodwill.command.exits import FAILED, INTERRUPTED, SOME_FAILED, Terminated
 from goodwill.command.printing import Ended, say
 from goodwill.command.progress import bar, has_room
 from model.errors import InputError
@@ -30,7 +30,7 @@ def ending_early(out: str) -> Iterator[None]:
     except KeyboardInterrupt as stopped:
         raise Ended(f"interrupted; {safe(out)}", INTERRUPTED) from stopped
     except Terminated as stopped:
-        raise Ended(f"ended from outside; {safe(out)}", TERMINATED) from stopped
+        raise Ended(f"ended from outside; {safe(out)}", stopped.code) from stopped
 
 
 def safe(out: str) -> str:
