@@ -177,7 +177,7 @@ def _text(value: Any) -> Any:
 
 def main(arguments: list[str] | None = None) -> int:
     """Find the bounds; write both tables and their picture."""
-    from viz.reports.validation_report import draw_harm
+    from viz.reports.validation import draw_harm
 
     parser = argparse.ArgumentParser(prog="python -m experiments.harm_bound", description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="a folder")

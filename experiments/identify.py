@@ -165,7 +165,7 @@ def write(
     folder: Path, found: Found, watch: Stopwatch, command: str, quick: bool, seeds: int
 ) -> None:
     """Write tables, picture and manifest."""
-    from viz.reports.fit_report import draw_identifiability
+    from viz.reports.fit import draw_identifiability
 
     folder.mkdir(parents=True, exist_ok=True)
     result = table(found)

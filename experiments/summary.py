@@ -7,16 +7,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from experiments.quantities import RATIOS
 from experiments.store.parquet import Table
 from model.observables import COLUMNS
 from model.scenario import Scenario
 
-RATIOS = {
-    "return_on_attention": ("value", "impressions"),
-    "read_share": ("read", "impressions"),
-    "answered_share": ("answered", "inbound"),
-}
-"""What is one sum divided by another over the whole run."""
 WEIGHTED = {"wait": "answered", "rating": "ratings"}
 """Daily means, and what each day counts by in the mean over the run."""
 FIXED = {
@@ -58,7 +53,7 @@ def brand_summary(days: Columns) -> dict[str, Any]:
 
 def whole_run(days: Columns) -> dict[str, float]:
     """Return ratios over the whole run; NaN where there is nothing to divide by."""
-    shares = {name: _ratio(days[a].sum(), days[b].sum()) for name, (a, b) in RATIOS.items()}
+    shares = {r.name: _ratio(days[r.above].sum(), days[r.below].sum()) for r in RATIOS.values()}
     means = {
         name: _ratio(np.nansum(days[name] * days[by]), days[by].sum())
         for name, by in WEIGHTED.items()

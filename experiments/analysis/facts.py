@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from experiments.quantities import QUANTITIES, RATIOS
 from experiments.sweep.experiment import Experiment
 from experiments.sweep.factors import Factor
 from experiments.sweep.measures import Measure
 from experiments.sweep.reading_factors import declaration
 from model.observables import BY_NAME
+from model.observing import Quantity
 
-FEWER_IS_BETTER = frozenset(
-    {
-        "suspicion", "disillusion", "left", "alienated", "newly_alienated", "cost", "complaints",
-        "wait", "waiting", "silences", "breaches", "talk_negative", "failures", "unfollows",
-        "unfollows_promotion", "unfollows_irrelevance", "unfollows_volume", "unfollows_ignored",
-        "unfollows_betrayed",
-    }
-)  # fmt: skip
-"""Observables of which a brand would rather have less."""
 VAGUE = ("kind", "count", "reach", "cost", "need", "outside", "similarity", "handling")
 """Last words of keys that say little without the first."""
 
@@ -41,7 +34,12 @@ def sweep_facts(experiment: Experiment) -> dict[str, Any]:
             for arm in experiment.arms
         ],
         "outcomes": [_outcome(measure, base.days) for measure in experiment.measures],
+        "quantities": {name: _printed(quantity) for name, quantity in QUANTITIES.items()},
     }
+
+
+def _printed(quantity: Quantity) -> dict[str, str]:
+    return {"title": quantity.title, "unit": quantity.unit, "better": quantity.better}
 
 
 def _factor(factor: Factor, experiment: Experiment) -> dict[str, Any]:
@@ -89,7 +87,7 @@ def _outcome(measure: Measure, days: int) -> dict[str, Any]:
         "of": measure.of,
         "how": measure.how,
         "by": measure.by,
-        "unit": BY_NAME[measure.of].unit,
+        "declared": _declared(measure),
         "share": ratio and BY_NAME[measure.of].unit == BY_NAME[measure.by].unit,
         "brand": measure.brand,
         "first_day": window.start,
@@ -99,9 +97,16 @@ def _outcome(measure: Measure, days: int) -> dict[str, Any]:
     }
 
 
+def _declared(measure: Measure) -> str:
+    """Return the name of the ratio that the outcome is, if it is a declared one."""
+    found = RATIOS.get(measure.name)
+    parts = (found.above, found.below) if found else ()
+    return measure.name if measure.how == "ratio" and parts == (measure.of, measure.by) else ""
+
+
 def higher_is_better(measure: Measure) -> bool:
     """Tell which way a brand would have an outcome: more of it, or less; sooner, or later."""
-    more = measure.of not in FEWER_IS_BETTER
+    more = BY_NAME[measure.of].better != "fewer"
     if measure.how == "crossing":
         return not more
     if measure.how == "time_to":

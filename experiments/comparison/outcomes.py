@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from experiments.summary import RATIOS, Columns, whole_run
+from experiments.quantities import RATIOS
+from experiments.summary import Columns, whole_run
 from model.observables import BY_NAME
 
 FINAL = (
@@ -45,4 +46,4 @@ def notes() -> dict[str, str]:
         name: f"{'last day' if name in FINAL else 'total'}, {column.unit}: {column.about}"
         for name, column in told.items()
     }
-    return found | {name: f"whole run: {' divided by '.join(RATIOS[name])}" for name in SHARES}
+    return found | {name: f"whole run: {RATIOS[name].about}" for name in SHARES}

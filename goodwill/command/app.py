@@ -36,7 +36,7 @@ def app(host: str, port: int, strategies: str | None, lessons: str | None, resul
 
         load_strategies(strategies)
     from viz.app.serve import serve
-    from viz.app.swept import use_results
+    from viz.app.sweep_folder import use_results
     from viz.lessons.shelf import use_folder
 
     use_folder(lessons)

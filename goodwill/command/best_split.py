@@ -129,13 +129,15 @@ HEADS = ("best share", "as good", "mean there", "probability")
 
 def page(wanted: Sequence[Objective], found: Split) -> Any:
     """Return what the report says."""
-    from viz.reports.study_report import Found
+    from viz.reports.study import StudyFindings
 
     rows = [(outcome, f"after {day:,} days", cells) for outcome, day, cells in lines(wanted, found)]
     count = int(found.table["replicates"].max())
     told = [("Design.", f"{found.runs:,} runs: {count:,} seeds that all shares share.")]
     caption = "Best share of promotions in the content, and the shares that cannot be told from it."
-    return Found("The best split of content, by Goodwill", caption, "Aim", HEADS, rows, told)
+    return StudyFindings(
+        "The best split of content, by Goodwill", caption, "Aim", HEADS, rows, told
+    )
 
 
 def tell(wanted: Sequence[Objective], found: Split, summary: dict[str, Any], as_json: bool) -> None:

@@ -122,7 +122,7 @@ def write(
 def page(found: Regions) -> Any:
     """Return what the report says."""
     from experiments.studies.region_summary import region_counts
-    from viz.reports.study_report import Found
+    from viz.reports.study import StudyFindings
 
     limits, sizes = found.discovery.limits, region_counts(found)
     rows = [
@@ -139,7 +139,7 @@ def page(found: Regions) -> Any:
     ]
     if not rows:
         told.append(("Found.", "No limit of a factor stands out from luck."))
-    return Found(
+    return StudyFindings(
         "Regions found by Goodwill", "Limits of each region.", "Factor", HEADS[1:], rows, told
     )
 

@@ -107,7 +107,7 @@ def _prepare() -> None:
         os.dup2(silence, stream)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     import_matplotlib()
-    import viz.reports.run_report  # noqa: F401
+    import viz.reports.run  # noqa: F401
 
 
 def _end_with_parent() -> None:
@@ -125,9 +125,9 @@ def layout(graph: Any, seed: int) -> tuple[Any, Any]:
 
 
 def draw_half(half: int, *shown: Any) -> list[Any]:
-    """Draw every other picture of a run; ``shown`` as ``viz.reports.run_report.drawings``."""
+    """Draw every other picture of a run; ``shown`` as ``viz.reports.run.drawings``."""
     import_matplotlib()
-    from viz.reports.run_report import drawings
+    from viz.reports.run import drawings
 
     return [draw() for draw in drawings(*shown)[half::HALVES]]
 
@@ -137,7 +137,7 @@ def write_page(
 ) -> None:
     """Write a run's page."""
     from viz.reports.about import about_output
-    from viz.reports.run_report import report_drawn
+    from viz.reports.run import report_drawn
 
     about = about_output(folder, manifest, definitions)
     report_drawn(folder, series, facts, about, pictures)

@@ -129,7 +129,7 @@ def write(
 def draw(folder: Path, fits: Sequence[Fit]) -> None:
     """Draw the picture of each fit."""
     from experiments.fits.tables import panels_table
-    from viz.reports.fit_report import draw_fit
+    from viz.reports.fit import draw_fit
 
     for fit in fits:
         runs = f"{fit.replicates} replicates. {fit.note}".strip()

@@ -72,7 +72,7 @@ def keep(
     """Write everything that a study leaves; ``facts`` are the manifest's own.
 
     ``draw`` puts pictures into the folder and returns them, ``page`` gives what the report
-    says of the study (``viz.reports.study_report.Found``); both are left out without
+    says of the study (``viz.reports.study.StudyFindings``); both are left out without
     ``figures``.
     """
     from experiments.store.parquet import write_table
@@ -87,7 +87,7 @@ def keep(
         if figures:
             with drawing():
                 from viz.reports.about import about_study
-                from viz.reports.study_report import study_report
+                from viz.reports.study import study_report
 
                 notes = {key: text for _, own in tables.values() for key, text in own.items()}
                 about = about_study(folder, made, notes, command_line())

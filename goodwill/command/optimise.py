@@ -145,7 +145,7 @@ def write(
 
 def page(asked: Asked, wanted: Sequence[Objective], found: Optimisation) -> Any:
     """Return what the report says."""
-    from viz.reports.study_report import Found
+    from viz.reports.study import StudyFindings
 
     plan, levers = found.plan, len(asked.experiment.factor_names)
     rows = [
@@ -162,7 +162,7 @@ def page(asked: Asked, wanted: Sequence[Objective], found: Optimisation) -> Any:
     ]
     caption = "Candidates on the front, or likely to be; means with 95 % intervals."
     heads = (*(objective.outcome for objective in wanted), "on the front")
-    return Found("An optimisation by Goodwill", caption, "Candidate", heads, rows, told)
+    return StudyFindings("An optimisation by Goodwill", caption, "Candidate", heads, rows, told)
 
 
 def _settings(asked: Asked, levels: Sequence[str]) -> str:

@@ -103,7 +103,7 @@ def ready_model(
 
 def tell(model: Any, as_json: bool) -> None:
     """Print what became of each brand."""
-    from viz.reports.about import run_facts
+    from viz.reports.outcomes import run_facts
     from viz.reports.run_summary import table
 
     series = model.series()
@@ -174,7 +174,7 @@ def draw(
 ) -> None:
     """Draw the pictures and write the page."""
     from model.observables import COLUMNS
-    from viz.reports.about import run_facts
+    from viz.reports.outcomes import run_facts
 
     definitions = [(c.name, f"{c.kind}, {c.unit}", c.about) for c in COLUMNS]
     facts = run_facts(model.base, len(model.people))

@@ -109,7 +109,7 @@ def write(asked: Asked, found: Sensitivity, watch: Stopwatch, figures: bool) -> 
 def page(asked: Asked, found: Sensitivity) -> Any:
     """Return what the report says."""
     from experiments.studies.ranking import ranked
-    from viz.reports.study_report import Found
+    from viz.reports.study import StudyFindings
 
     rows = [
         (str(found.table["factor"][row]), name, LINES[found.method](found.table, [row])[0][1:])
@@ -122,7 +122,9 @@ def page(asked: Asked, found: Sensitivity) -> Any:
     if found.failed:
         told.append(("Failures.", f"{found.failed:,} runs failed; theirs are left out."))
     heads = HEADS[found.method]
-    return Found("A sensitivity study by Goodwill", caption, "Factor", heads[1:], rows, told)
+    return StudyFindings(
+        "A sensitivity study by Goodwill", caption, "Factor", heads[1:], rows, told
+    )
 
 
 def _draw(asked: Asked, found: Sensitivity, folder: Path) -> list[Any]:

@@ -85,7 +85,7 @@ def compare_arms(
 
 def tell(plan: Plan, differences: Table, as_json: bool) -> None:
     """Print how the arms differ."""
-    from viz.reports.compare_report import table
+    from viz.reports.compare import table
 
     if as_json:
         print_json(summary(plan, differences))
@@ -132,7 +132,7 @@ def run_all(plan: Plan, watch: Stopwatch) -> list[Replicate]:
 
 def facts_of(plan: Plan) -> Any:
     """Return what pictures say about where they come from."""
-    from viz.reports.about import run_facts
+    from viz.reports.outcomes import run_facts
 
     people = int(plan.scenario.values["people.count"])
     return run_facts(plan.scenario, people, plan.replicates)

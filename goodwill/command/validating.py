@@ -151,7 +151,7 @@ def write(
         (folder / "scenario.toml").write_text(plan.scenario.to_toml(), "utf-8")
     if figures:
         with drawing("Drawing the pictures"):
-            from viz.reports.validation_report import draw_validation
+            from viz.reports.validation import draw_validation
 
             draw_validation(folder / "figures", figure_table(found))
     write_json(folder / "manifest.json", manifest(plan, results, drawing.watch))

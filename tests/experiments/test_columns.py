@@ -37,5 +37,5 @@ def test_every_definition_says_something(table: tuple[str, str, dict[str, str]])
 def test_series_say_flow_or_stock_and_over_whom() -> None:
     for column in COLUMNS:
         assert columns.SERIES[column.name].startswith(f"{column.kind}, {column.unit}: ")
-    means = [c for c in COLUMNS if c.kind == "stock" and c.unit == "0 to 1"]
+    means = [c for c in COLUMNS if c.kind == "stock" and c.is_fraction]
     assert [c.name for c in means if not any(w in c.about for w in ("mean over", "below"))] == []

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from experiments.quantities import QUANTITIES
 from tests.viz.synthetic import Table, noise
 
 ARMS = ("push", "scheduled", "conversational")
@@ -36,6 +37,10 @@ def plain(
         "factors": list(factors),
         "arms": [{"name": arm, "strategy": arm} for arm in arms],
         "outcomes": [outcome(name) for name in outcomes],
+        "quantities": {
+            name: {"title": one.title, "unit": one.unit, "better": one.better}
+            for name, one in QUANTITIES.items()
+        },
     } | more  # fmt: skip
 
 
@@ -43,7 +48,7 @@ def outcome(name: str, of: str = "", how: str = "", last_day: int = 179, **more:
     of = of or name
     return {
         "name": name, "of": of, "how": how or ("final" if of == "trust" else "total"), "by": "",
-        "unit": "0 to 1", "share": False, "brand": "", "first_day": 0, "last_day": last_day,
+        "declared": "", "share": False, "brand": "", "first_day": 0, "last_day": last_day,
         "higher_is_better": True, "about": name,
     } | more  # fmt: skip
 

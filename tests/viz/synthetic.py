@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from model.randomness import draws_array
 from viz.figures.tables import RunFacts
+from viz.reports.outcomes import PRINTED
 
 Table = dict[str, npt.NDArray]
 
@@ -89,7 +90,7 @@ def series(
 
 
 def facts(people: int = 7624) -> RunFacts:
-    return RunFacts(people=people, seed=1)
+    return RunFacts(people=people, seed=1, outcomes=PRINTED)
 
 
 ARMS = ("conversational", "scheduled", "push", "bait_and_pitch")

@@ -11,9 +11,10 @@ from viz.figures import differences as contrast
 from viz.figures import trust_by_arm
 from viz.figures.tables import RunFacts
 from viz.figures.theme import MODES
-from viz.reports.compare_report import sentences, table
+from viz.reports.compare import sentences, table
+from viz.reports.outcomes import PRINTED
 
-FACTS = RunFacts(people=1000, seed=5, replicates=30)
+FACTS = RunFacts(people=1000, seed=5, replicates=30, outcomes=PRINTED)
 NINE = (
     "business_as_usual",
     "push",
@@ -82,10 +83,10 @@ def test_every_panel_has_a_unit():
     assert [ax.get_xlabel() for ax in figure.axes] == [
         "0 none to 1 full",
         "percentage points",
-        "purchases",
+        "units",
         "€",
         "people",
-        "value a delivery",
+        "value per message shown",
     ]
 
 
@@ -114,7 +115,7 @@ def test_outcomes_are_chosen_and_ordered():
     ],
 )
 def test_findings(case: str, finding: str):
-    assert contrast.finding(DIFFERENCES[case]) == finding
+    assert contrast.finding(DIFFERENCES[case], FACTS) == finding
 
 
 def test_the_picture_in_words():

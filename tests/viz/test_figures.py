@@ -14,6 +14,7 @@ from tests.viz.pages import assert_legible, cut_off, drawn_texts, overlaps, word
 from viz.figures import money, reading, trust_and_sales, trust_graph
 from viz.figures.tables import RunFacts
 from viz.figures.theme import MODES
+from viz.reports.outcomes import PRINTED
 
 SHAPES = ("wide", "narrow")
 LONG = (
@@ -99,7 +100,9 @@ def test_nothing_overlaps_or_is_cut_off(name: str, case: str, shape: str):
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", FIGURES)
 def test_where_the_numbers_come_from_is_said(name: str, mode: str):
-    figure = FIGURES[name](SERIES["three brands"], RunFacts(people=7624, seed=17), mode)
+    figure = FIGURES[name](
+        SERIES["three brands"], RunFacts(people=7624, seed=17, outcomes=PRINTED), mode
+    )
     assert "7,624 people, 1 run, seed 17." in words_of(figure)
 
 
@@ -137,7 +140,7 @@ def test_every_brand_is_named_in_the_picture(name: str):
 
 
 def test_labels_replace_keys():
-    facts = RunFacts(people=10, seed=1, labels={"Hearth": "Hearth & Home"})
+    facts = RunFacts(people=10, seed=1, labels={"Hearth": "Hearth & Home"}, outcomes=PRINTED)
     words = words_of(money.money(SERIES["three brands"], facts))
     assert "Hearth & Home" in words
 

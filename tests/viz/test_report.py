@@ -12,9 +12,10 @@ from PIL import Image
 from tests.viz import synthetic
 from viz.figures.tables import RunFacts
 from viz.figures.theme import palette
-from viz.reports.compare_report import report_compare
-from viz.reports.page import Column, Grid, Report, Row, write_report
-from viz.reports.run_report import About, report_run
+from viz.reports.compare import report_compare
+from viz.reports.outcomes import PRINTED
+from viz.reports.page import About, PageTable, Report, TableColumn, TableRow, write_report
+from viz.reports.run import report_run
 from viz.reports.run_summary import sentences, table
 from viz.reports.saving import VARIANTS, Picture
 
@@ -62,7 +63,7 @@ class Page(HTMLParser):
 def run_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     graph = synthetic.friends(300)
     names = (f"Brand {NASTY}", "Loudwell", "Nine O'Clock")
-    facts = RunFacts(people=300, seed=1)
+    facts = RunFacts(people=300, seed=1, outcomes=PRINTED)
     folder = tmp_path_factory.mktemp("run")
     series = synthetic.series(people=300, days=60, names=names)
     people = synthetic.people(graph, names=names)
@@ -71,7 +72,7 @@ def run_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def compare_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    facts = RunFacts(people=300, seed=1, replicates=30)
+    facts = RunFacts(people=300, seed=1, replicates=30, outcomes=PRINTED)
     folder = tmp_path_factory.mktemp("compare")
     return report_compare(folder, synthetic.differences(), synthetic.paths(), facts, ABOUT)
 
@@ -169,7 +170,7 @@ def test_the_command_the_words_and_the_files_are_there(path: Path):
 
 
 def test_cells_name_their_column_where_there_are_no_headings():
-    page = Page(_plain(rows=[Row("Hearth", "push", ["0.62", "1\n0 to 2"])]))
+    page = Page(_plain(rows=[TableRow("Hearth", "push", ["0.62", "1\n0 to 2"])]))
     cells = page.all("td")
     assert [cell["data-label"] for cell in cells] == ["Trust, 0 to 1", "Sales"]
     assert page.all("table")[0]["role"] == "table"
@@ -184,17 +185,19 @@ def test_a_page_without_words_and_files_has_no_empty_sections():
     assert Page(text).open == []
 
 
-def _plain(rows: list[Row]) -> str:
+def _plain(rows: list[TableRow]) -> str:
     from viz.reports.page import render
 
-    columns = [Column("Trust", "0 to 1"), Column("Sales")]
+    columns = [TableColumn("Trust", "0 to 1"), TableColumn("Sales")]
     picture = Picture("money", "One finding", "In words, 1 run.", "A caption.", 760, 500)
-    grid = Grid("", "Brand", columns, rows)
-    return render(Report("Title", "Kicker", "", [], "Lead.", [], grid, [picture], "run", "Care."))
+    grid = PageTable("", "Brand", columns, rows)
+    return render(
+        Report(About("Title", "", "run", {}), "Kicker", "Lead.", [], grid, [picture], "Care.")
+    )
 
 
 def test_a_report_is_one_file(tmp_path: Path):
-    page = Report("T", "K", "", [], "", [], Grid("", "", [], []), [], "c", "d")
+    page = Report(About("T", "", "c", {}), "K", "", [], PageTable("", "", [], []), [], "d")
     assert write_report(tmp_path, page) == tmp_path / "report.html"
     assert [p.name for p in tmp_path.iterdir()] == ["report.html"]
 

@@ -10,9 +10,9 @@ import pytest
 
 from tests.viz import sweeps
 from tests.viz.pages import assert_legible, words_of
-from viz.reports.sweep import Sweep
+from viz.reports.sweep import make_sweep
 from viz.reports.sweep_pictures import drawings
-from viz.reports.sweep_report import make_sweep
+from viz.reports.sweep_results import SweepResults
 
 HOURS = sweeps.factor("staff_hours", [0.2, 0.4, 0.8, 1.6])
 REACH = sweeps.factor("ad_reach", [0.0, 0.25, 0.5], unit="contacts per person and day")
@@ -34,25 +34,25 @@ SEVEN = (*sweeps.ARMS, "mixed", "business_as_usual", "silent", "an arm with a na
 
 def case(
     factors: list[dict], points: Any = None, replicates: int = 5, failed: Any = None, **more: Any
-) -> Sweep:
+) -> SweepResults:
     facts = sweeps.plain(factors, replicates=replicates, **more)
     table = sweeps.runs(facts, points(facts) if points else None, replicates)
     return make_sweep(table if failed is None else sweeps.fail(table, failed, facts), facts)
 
 
-def constant(factors: list[dict], value: float = 0.5) -> Sweep:
+def constant(factors: list[dict], value: float = 0.5) -> SweepResults:
     facts = sweeps.plain(factors)
     table = sweeps.runs(facts)
     same = {name: np.full(len(table["arm"]), value) for name in sweeps.OUTCOMES}
     return make_sweep(table | same, facts)
 
 
-def horizons(arms: tuple, replicates: int = 5) -> Sweep:
+def horizons(arms: tuple, replicates: int = 5) -> SweepResults:
     facts = sweeps.plain([], arms, replicates=replicates) | {"outcomes": HORIZONS}
     return make_sweep(sweeps.runs(facts, None, replicates), facts)
 
 
-def with_series(days: int, factors: tuple = ()) -> Sweep:
+def with_series(days: int, factors: tuple = ()) -> SweepResults:
     facts = sweeps.plain(factors, SEVEN)
     points = len(sweeps.grid(facts))
     kept = sweeps.series(facts, ("trust", "profit", "followers"), days, points=points)
@@ -65,7 +65,7 @@ def scattered(count: int) -> Callable[[dict], list[dict]]:
 
 ONE = ("push",)
 APART = sweeps.one_at_a_time
-CASES: dict[str, Callable[[], Sweep]] = {
+CASES: dict[str, Callable[[], SweepResults]] = {
     "two factors": lambda: case([HOURS, REACH]),
     "two factors, one arm": lambda: case([HOURS, REACH], arms=ONE),
     "two factors, twelve arms": lambda: case([HOURS, REACH], arms=sweeps.TWELVE),

@@ -16,7 +16,7 @@ from viz.figures import theme
 from viz.figures.sweep import bands, heat_map, horizon, telling, tornado, win_map
 from viz.figures.sweep.colours import amounts, ink_on
 from viz.figures.sweep.facts import SweepFacts, count_range, level_text, measured, source
-from viz.reports.sweep_report import make_sweep
+from viz.reports.sweep import make_sweep
 
 
 def texts(*values: str) -> np.ndarray:

@@ -11,8 +11,8 @@ import pytest
 from tests.viz import sweeps
 from tests.viz.test_sweep_figures import HOURS, REACH, case
 from viz.figures import words
-from viz.reports.run_report import About
-from viz.reports.sweep_report import grid, make_sweep, sentences, sweep_report
+from viz.reports.page import About
+from viz.reports.sweep import grid, make_sweep, sentences, sweep_report
 
 ABOUT = About("A title", "A paragraph.", "goodwill sweep it --out there", {"People": "1,000"})
 

@@ -7,7 +7,8 @@ import math
 import pytest
 
 from viz.figures import words
-from viz.figures.outcomes import OUTCOMES, outcome
+from viz.figures.outcomes import undeclared
+from viz.reports.outcomes import PRINTED
 
 
 @pytest.mark.parametrize(
@@ -58,22 +59,22 @@ def test_what_is_not_a_number_is_a_dash(write):
     assert write(math.nan) == words.NOTHING
 
 
-@pytest.mark.parametrize("name", OUTCOMES)
+@pytest.mark.parametrize("name", PRINTED)
 def test_every_outcome_can_be_written(name: str):
-    known = outcome(name)
+    known = PRINTED[name]
     assert known.title
     assert known.unit
     assert known.change
     assert known.write(0.25, True)
     assert known.write_change(-0.25, True).startswith("−")
-    assert known.write(math.nan, False) == words.NOTHING or name == "return_on_attention"
+    assert known.write(math.nan, False) == words.NOTHING
 
 
 def test_shares_change_by_percentage_points():
-    assert outcome("read_share").change == "percentage points"
-    assert outcome("read_share").write_change(0.126, True) == "+13"
+    assert PRINTED["read_share"].change == "percentage points"
+    assert PRINTED["read_share"].write_change(0.126, True) == "+13"
 
 
 def test_an_outcome_without_an_entry_keeps_its_name():
-    assert outcome("half_recovery_time").title == "Half recovery time"
-    assert outcome("half_recovery_time").write(1234, False) == "1.2k"
+    assert undeclared("half_recovery_time").title == "Half recovery time"
+    assert undeclared("half_recovery_time").write(1234, False) == "1.2k"

@@ -18,8 +18,8 @@ from model.scenario import Scenario
 from model.strategies import STRATEGIES
 from viz.app import frames, links
 from viz.app.band import Band
+from viz.app.charts import BY_KEY, values
 from viz.app.links import View
-from viz.app.measures import BY_KEY, values
 from viz.app.person import twin_scenario
 from viz.app.session import EPOCHS, Session
 from viz.app.visit import LAYOUTS, PIECE
@@ -29,7 +29,7 @@ from viz.figures.theme import MODES, strategy_colours
 MOST_ARMS = 3
 ARMS = ("push", "conversational")
 """What is compared at first."""
-MEASURES = ("trust_known", "earned")
+CHARTS = ("trust_known", "earned")
 """What the charts show at first."""
 DIFFERENCE = "-difference"
 FIGURES = ("trust_known", "read_share", "followers", "alienated", "purchases", "earned")
@@ -49,7 +49,7 @@ class Arena:
     def __init__(self, view: View) -> None:
         self.tick = 0
         self.problem: tuple[str, str] | None = None
-        self.measures: tuple[str, ...] = MEASURES
+        self.charts: tuple[str, ...] = CHARTS
         self.rows: dict[str, Any] = {}
         self.band: Any = None
         self.open(view)
@@ -148,10 +148,10 @@ class Arena:
         self.open(replace(self.view, arms=tuple(arms)))
 
     def choose(self, panel: int, key: str) -> None:
-        """Show another measure, as it is and as a difference."""
-        if key in BY_KEY and 0 <= panel // 2 < len(self.measures):
+        """Show something else, as it is and as a difference."""
+        if key in BY_KEY and 0 <= panel // 2 < len(self.charts):
             place = panel // 2
-            self.measures = (*self.measures[:place], key, *self.measures[place + 1 :])
+            self.charts = (*self.charts[:place], key, *self.charts[place + 1 :])
             self.refresh()
 
     # --- what is shown ---------------------------------------------------------------
@@ -161,7 +161,7 @@ class Arena:
         self.picture = LAYOUTS.of(self.sessions[0])
         people = self.picture["people"]
         self.codes = [frames.colours(session, people, self.brand) for session in self.sessions]
-        shown = {key: self._lines(key) for key in self.measures}
+        shown = {key: self._lines(key) for key in self.charts}
         lines = dict(shown)
         for key, line in shown.items():
             lines[key + DIFFERENCE] = _differences(line)
@@ -177,21 +177,20 @@ class Arena:
         return np.stack(lines)
 
     def panels(self) -> list[dict[str, Any]]:
-        """Return what the charts show: each measure, then its differences."""
+        """Return what the charts show, each with its differences beside it."""
         found = []
-        for key in self.measures:
-            m = BY_KEY[key]
-            first = {"key": key, "title": m.title, "unit": m.unit, "write": m.write, "zero": m.zero}
+        for key in self.charts:
+            panel = BY_KEY[key].panel()
             title = f"Difference to {words.spoken(self.arms[0])}"
             second = {"key": key + DIFFERENCE, "title": title, "unit": self.band.note(),
-                      "write": m.write, "zero": True, "change": True}  # fmt: skip
-            found += [first, second]
+                      "zero": True, "change": True}  # fmt: skip
+            found += [panel, panel | second]
         return found
 
     def bands(self) -> dict[str, list[dict[str, str] | None]]:
         """Return for each difference the interval of its mean over the worlds run so far."""
         found = {}
-        for key in self.measures:
+        for key in self.charts:
             rows: list[dict[str, str] | None] = [None]
             for arm in range(1, len(self.arms)):
                 interval = self.band.difference(key, arm)
@@ -210,20 +209,18 @@ class Arena:
         ]
 
     def figures(self) -> list[dict[str, Any]]:
-        """Return the table below the pictures: a row a measure, a number an arm."""
+        """Return the table below the pictures: a row an outcome, a number an arm."""
         day = self.day
         rows = []
         for key in FIGURES:
-            measure = BY_KEY[key]
             numbers = self._lines(key)[:, -1].tolist() if day else [None] * len(self.arms)
-            rows.append({"title": measure.title, "unit": measure.unit, "write": measure.write,
-                         "numbers": [None if n != n else n for n in numbers]})  # fmt: skip
+            rows.append(BY_KEY[key].panel() | {"numbers": [None if n != n else n for n in numbers]})
         return rows
 
     def verdict(self) -> list[str]:
         """Return in words what the worlds run so far say of the last day."""
         others = range(1, len(self.arms))
-        return [self.band.sentence(key, arm) for key in self.measures for arm in others]
+        return [self.band.sentence(key, arm) for key in self.charts for arm in others]
 
     def address(self) -> str | None:
         """Return the page's address; None if it would be too long."""

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from experiments.statistics import paired
 from model.model import BrandAudienceModel
 from model.scenario import Scenario
-from viz.app.measures import BY_KEY, MEASURES, values
+from viz.app.charts import BY_KEY, values
 from viz.figures import words
 
 WORLDS = 12
@@ -26,8 +26,8 @@ MOST_PEOPLE = 5000
 LINE = ThreadPoolExecutor(1, thread_name_prefix="worlds")
 """All visitors' worlds stand in one line."""
 
-Lines = dict[str, npt.NDArray[np.float32]]
-"""Each measure of the brand, [arm, day]."""
+ByChart = dict[str, npt.NDArray[np.float32]]
+"""What each chart shows of the brand, [arm, day]."""
 
 
 class Band:
@@ -36,8 +36,8 @@ class Band:
     def __init__(self, arms: Sequence[Scenario], brand: str) -> None:
         self._arms, self._brand = list(arms), brand
         self._stop = threading.Event()
-        self._running: Future[Lines | None] | None = None
-        self._worlds: list[Lines] = []
+        self._running: Future[ByChart | None] | None = None
+        self._worlds: list[ByChart] = []
         self._people = int(arms[0].values["people.count"])
 
     @property
@@ -73,8 +73,8 @@ class Band:
             self._running = LINE.submit(self._world, self.done + 1)
         return came
 
-    def _world(self, number: int) -> Lines | None:
-        """Return the measures of all arms in the world with the seed that many further on."""
+    def _world(self, number: int) -> ByChart | None:
+        """Return what the charts show of all arms in the world of a later seed."""
         runs, graph = [], None
         for arm in self._arms:
             seeded = arm.with_values({"seed": arm.seed + number})
@@ -87,8 +87,8 @@ class Band:
             runs.append(model)
         place = [spec.name for spec in self._arms[0].brands].index(self._brand)
         return {
-            m.key: np.stack([values(model, m.key)[place] for model in runs]).astype(np.float32)
-            for m in MEASURES
+            key: np.stack([values(model, key)[place] for model in runs]).astype(np.float32)
+            for key in BY_KEY
         }
 
     def difference(self, key: str, arm: int) -> dict[str, npt.NDArray[np.float64]] | None:
@@ -114,13 +114,13 @@ class Band:
             return ""
         mean, low, high = (float(found[name][-1]) for name in ("mean", "low", "high"))
         name, first = (words.spoken(self._arms[a].brand(self._brand).strategy) for a in (arm, 0))
-        measure = BY_KEY[key]
-        what = measure.title[:1].lower() + measure.title[1:]
+        outcome = BY_KEY[key].outcome
+        what = outcome.phrase
         if not low * high > 0:
             return f"Between {name} and {first}, no difference in {what} that luck could not make."
         than = "higher" if mean > 0 else "lower"
         near, far = sorted((abs(low), abs(high)))
-        size, near_, far_ = (_written(value, measure.write) for value in (abs(mean), near, far))
+        size, near_, far_ = (_written(value, outcome.form) for value in (abs(mean), near, far))
         interval = f"(95 % interval {near_} to {far_})"
         return f"Under {name}, {what} ends {size} {than} than under {first} {interval}."
 
@@ -130,4 +130,4 @@ def _written(value: float, how: str) -> str:
         return words.short_euros(value)
     if how == "share":
         return f"{100 * value:.1f} points"
-    return f"{value:.3f}" if how == "trust" else words.short(value)
+    return f"{value:.3f}" if how == "fraction" else words.short(value)

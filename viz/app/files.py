@@ -24,6 +24,7 @@ from viz.figures.theme import MODES
 from viz.figures.trust_and_sales import trust_and_sales
 from viz.figures.trust_graph import trust_graph
 from viz.graphs.layout import positions
+from viz.reports.outcomes import run_facts
 
 DRAWING = threading.Lock()
 """One picture at a time, whoever asks."""
@@ -38,14 +39,6 @@ PICTURES = {
 """Figures by name, with what they are called."""
 FORMATS = {"png": "image/png", "svg": "image/svg+xml"}
 TABLES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
-
-
-def facts(session: Session) -> RunFacts:
-    """Return what a picture says about where it comes from."""
-    scenario = session.model.base
-    labels = {brand.name: brand.label for brand in scenario.brands}
-    known_from = float(scenario.values["market.known_from"])
-    return RunFacts(len(session.model.people), scenario.seed, 1, labels, known_from)
 
 
 def draw(session: Session, name: str, kind: str, mode: str) -> bytes:
@@ -64,13 +57,17 @@ def draw(session: Session, name: str, kind: str, mode: str) -> bytes:
         return target.getvalue()
 
 
+def _facts(session: Session) -> RunFacts:
+    return run_facts(session.model.base, len(session.model.people))
+
+
 def _figure(session: Session, name: str, mode: str) -> Any:
     model = session.model
     if name != "trust_graph":
-        return FIGURES[name](model.series(), facts(session), mode)
+        return FIGURES[name](model.series(), _facts(session), mode)
     graph: dict[str, Any] = {"indptr": model.graph.indptr, "indices": model.graph.indices}
     place = positions(graph, session.scenario.seed, IN_PICTURE)
-    return trust_graph(people_table(model, None, place), graph, facts(session), mode)
+    return trust_graph(people_table(model, None, place), graph, _facts(session), mode)
 
 
 def table(session: Session, kind: str) -> bytes:

@@ -10,12 +10,12 @@ import numpy as np
 
 from experiments.comparison.outcomes import PATHS
 from experiments.statistics import mean_interval
-from viz.figures.outcomes import outcome
 from viz.figures.theme import strategy_colours
-from viz.lessons.course import Trial
+from viz.lessons.course import LeverTrial
 from viz.lessons.lesson import Contrast, Lesson, Verdict
-from viz.lessons.measuring import Finding, Runs, is_share, least_that_counts
+from viz.lessons.measuring import Finding, Runs, least_that_counts
 from viz.lessons.texts import change_text, least_text, span, value_text
+from viz.reports.outcomes import PRINTED
 
 ANSWER_WORDS: dict[Verdict, str] = {
     "more": "Higher", "less": "Lower", "same": "About the same", "unclear": "Cannot tell",
@@ -46,7 +46,7 @@ def finding_view(lesson: Lesson, found: Finding, said: Verdict | None = None) ->
     name = found.contrast.measure.outcome
     arm, against = arm_pair(lesson, found.contrast)
     return {
-        "title": outcome(name).title,
+        "title": PRINTED[name].title,
         "verdict": found.verdict,
         "word": ANSWER_WORDS[found.verdict],
         "said": said,
@@ -84,7 +84,7 @@ def _number(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def scale_of(found: Finding, trials: Sequence[Trial]) -> dict[str, Any]:
+def scale_of(found: Finding, trials: Sequence[LeverTrial]) -> dict[str, Any]:
     """Return the axis that holds a finding and trials: its ends, its marks, what is too small."""
     values = [0.0, 1.6 * found.least, -1.6 * found.least, *found.differences]
     values += [found.low, found.high]
@@ -110,7 +110,7 @@ def _marks(low: float, high: float) -> tuple[list[float], float]:
 
 def _fine(name: str, mark: float, step: float) -> str:
     """Return a mark of an axis, with as many decimals as tell it from the next."""
-    if is_share(name) and not outcome(name).points:
+    if PRINTED[name].form == "fraction":
         return f"{mark:.{max(2, math.ceil(-math.log10(step) - 1e-9))}f}"
     return value_text(name, mark)
 
@@ -134,7 +134,7 @@ def lines_of(lesson: Lesson, contrast: Contrast, runs: Runs) -> dict[str, Any] |
     low, high = _room(name, ends)
     marks, step = _marks(low, high)
     return {
-        "title": outcome(name).title,
+        "title": PRINTED[name].title,
         "lines": lines,
         "days": [int(day) + 1 for day in days],
         "marks": [{"at": mark, "text": _fine(name, mark, step)} for mark in marks],
@@ -160,7 +160,7 @@ def _clean(values: Any) -> list[float | None]:
     return [round(float(v), 5) if math.isfinite(v) else None for v in values]
 
 
-def row_of(label: str, found: Finding | Trial, usual: Finding) -> dict[str, Any]:
+def row_of(label: str, found: Finding | LeverTrial, usual: Finding) -> dict[str, Any]:
     """Return one line of the picture of trials."""
     name = usual.contrast.measure.outcome
     return {

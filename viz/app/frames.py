@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from model.rules.ties import ALIENATED
-from viz.app.measures import values
+from viz.app.charts import values
 from viz.app.session import Session, graph_key
 from viz.figures.theme import MODES, strategy_colours, trust_map
 from viz.graphs.layout import positions
@@ -114,7 +114,7 @@ def brand_looks(session: Session) -> list[dict[str, str]]:
 
 
 def rows(session: Session, keys: tuple[str, ...], start: int) -> dict[str, Any]:
-    """Return the charts' values from a day on: for each measure [brand, day] as float32."""
+    """Return the charts' values from a day on: for each chart [brand, day] as float32."""
     model = session.model
     start = min(start, model.day)
     return {

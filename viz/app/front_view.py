@@ -11,18 +11,18 @@ import numpy as np
 from experiments.analysis.cube import Cube
 from experiments.analysis.pareto import dominated, on_front_probability
 from experiments.statistics import mean_interval
-from viz.app.survey import Look, Survey, varying
+from viz.app.map_results import Look, MapResults, varying
 from viz.figures import words
-from viz.figures.sweep.facts import Measured, fine_text, level_text
+from viz.figures.sweep.facts import SweepOutcome, fine_text, level_text
 from viz.figures.theme import MODES
 
 TIMES = 200
 """Resamples behind how sure a place on the front is."""
 
 
-def front_view(survey: Survey, look: Look) -> dict[str, Any]:
+def front_view(mapped: MapResults, look: Look) -> dict[str, Any]:
     """Return every point and arm by two outcomes, and which of them nothing beats in both."""
-    facts, cube = survey.facts, survey.cube
+    facts, cube = mapped.facts, mapped.cube
     pair = [facts.measured(look.outcome), facts.measured(look.other)]
     found = [_means(cube, name) for name in (look.outcome, look.other)]
     signs = [1.0 if measured.higher_is_better else -1.0 for measured in pair]
@@ -40,7 +40,7 @@ def front_view(survey: Survey, look: Look) -> dict[str, Any]:
             "x": [_finite(part[at]) for part in found[0]],
             "y": [_finite(part[at]) for part in found[1]],
             "fill": {mode: tints[mode][facts.arms[at % arms]] for mode in MODES},
-            "text": _point_text(survey, at // arms, at % arms),
+            "text": _point_text(mapped, at // arms, at % arms),
             "sure": "" if np.isnan(sure[at]) else words.share(float(sure[at])),
             "values": " · ".join(f"{m.title} {fine_text(m.outcome, float(part[0][at]))}"
                                 for m, part in zip(pair, found, strict=True)),
@@ -55,7 +55,7 @@ def front_view(survey: Survey, look: Look) -> dict[str, Any]:
                 for arm in facts.arms
             ],
             "best": int((~beaten & there).sum()), "of": int(there.sum()),
-            "note": _not_chosen(survey),
+            "note": _not_chosen(mapped),
         }
     }  # fmt: skip
 
@@ -74,13 +74,13 @@ def _sure(cube: Cube, outcomes: tuple[str, str], signs: Sequence[float]) -> Any:
     return on_front_probability(costs, TIMES)
 
 
-def _not_chosen(survey: Survey) -> str:
+def _not_chosen(mapped: MapResults) -> str:
     """Return a warning where the map varies what no brand can choose."""
-    facts = survey.facts
+    facts = mapped.facts
     world = [
         facts.factor(factor.name).title.lower()
-        for factor in survey.experiment.factors
-        if not factor.key.startswith("brands.") and factor.name in varying(survey)
+        for factor in mapped.experiment.factors
+        if not factor.key.startswith("brands.") and factor.name in varying(mapped)
     ]
     if not world:
         return ""
@@ -98,15 +98,15 @@ def _finite(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-def _point_text(survey: Survey, place: int, arm: int) -> str:
-    facts, levels = survey.facts, survey.points[place]
+def _point_text(mapped: MapResults, place: int, arm: int) -> str:
+    facts, levels = mapped.facts, mapped.points[place]
     parts = [f"{facts.factor(name).title} {level_text(levels[name])}" for name in levels]
     if len(facts.arms) > 1:
         parts.insert(0, words.spoken(facts.arms[arm]).capitalize())
     return ", ".join(parts)
 
 
-def _axis(measured: Measured, found: Sequence[Any]) -> dict[str, Any]:
+def _axis(measured: SweepOutcome, found: Sequence[Any]) -> dict[str, Any]:
     ends = np.concatenate([np.asarray(part, dtype=float) for part in found])
     ends = ends[np.isfinite(ends)]
     low, high = float(ends.min()), float(ends.max())

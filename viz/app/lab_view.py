@@ -10,7 +10,7 @@ from model.parameters.validation import number_text
 from viz.app.finding_view import finding_view, row_of, scale_of
 from viz.app.reader import Reader
 from viz.lessons import course
-from viz.lessons.course import Step, Trial
+from viz.lessons.course import LessonStep, LeverTrial
 from viz.lessons.lesson import Challenge, Lever, Verdict
 from viz.lessons.measuring import Finding
 from viz.lessons.texts import paragraphs
@@ -18,7 +18,7 @@ from viz.lessons.texts import paragraphs
 HEADINGS = {"explore": "Try it yourself", "challenge": "Try to break it"}
 
 
-def lab_view(reader: Reader, step: Step) -> dict[str, Any]:
+def lab_view(reader: Reader, step: LessonStep) -> dict[str, Any]:
     """Return a page with levers, and what came of those that were tried."""
     lesson, challenge, state = reader.lesson, reader.challenge, reader.state
     assert lesson is not None
@@ -42,7 +42,7 @@ def lab_view(reader: Reader, step: Step) -> dict[str, Any]:
     }
 
 
-def _lever(lever: Lever, last: Trial | None) -> dict[str, Any]:
+def _lever(lever: Lever, last: LeverTrial | None) -> dict[str, Any]:
     parameter = lever.parameter
     return {
         "key": lever.key,
@@ -68,12 +68,12 @@ def _round(value: float) -> float:
     return float(f"{value:.3g}")
 
 
-def _trial(challenge: Challenge, trial: Trial, usual: Finding) -> dict[str, Any]:
+def _trial(challenge: Challenge, trial: LeverTrial, usual: Finding) -> dict[str, Any]:
     row = row_of("; ".join(_settings(challenge, trial)), trial, usual)
     return row | {"turned": course.breaks(trial, usual.verdict)}
 
 
-def _settings(challenge: Challenge, trial: Trial) -> Iterator[str]:
+def _settings(challenge: Challenge, trial: LeverTrial) -> Iterator[str]:
     """Yield what a trial moved away from where it starts, in words."""
     moved = [lever for lever in challenge.levers if trial.values[lever.key] != lever.start]
     yield from (f"{lever.label}: {number_text(_round(trial.values[lever.key]))}" for lever in moved)
@@ -81,7 +81,7 @@ def _settings(challenge: Challenge, trial: Trial) -> Iterator[str]:
         yield "Nothing changed"
 
 
-def _said(step: Step, challenge: Challenge, last: Trial | None, usual: Verdict) -> str:
+def _said(step: LessonStep, challenge: Challenge, last: LeverTrial | None, usual: Verdict) -> str:
     """Return what is said about the last trial."""
     if last is None or step.kind == "explore":
         return ""

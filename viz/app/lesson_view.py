@@ -17,8 +17,8 @@ from viz.app.links import View
 from viz.app.reader import SANDBOX, Reader
 from viz.figures.words import plural
 from viz.lessons import course
-from viz.lessons.course import Step
-from viz.lessons.lesson import ANSWERS, Arm, Lesson
+from viz.lessons.course import LessonStep
+from viz.lessons.lesson import ANSWERS, Lesson, LessonArm
 from viz.lessons.texts import paragraphs, span, told
 
 KIND_WORDS = {
@@ -80,7 +80,7 @@ def _busy(reader: Reader) -> bool:
     return waits or trial is not None
 
 
-def _over(lesson: Lesson, step: Step) -> str:
+def _over(lesson: Lesson, step: LessonStep) -> str:
     """Return the line above a page's title."""
     number = {"predict": len(lesson.questions), "compare": len(lesson.questions),
               "explain": len(lesson.clues)}.get(step.kind, 1)  # fmt: skip
@@ -105,13 +105,13 @@ def _steps(reader: Reader) -> list[dict[str, Any]]:
 # --- the pages ---------------------------------------------------------------------------
 
 
-def _story(reader: Reader, step: Step) -> dict[str, Any]:
+def _story(reader: Reader, step: LessonStep) -> dict[str, Any]:
     assert reader.lesson is not None
     page = reader.lesson.pages[step.number]
     return {"heading": page.title, "text": paragraphs(page.text)}
 
 
-def _predict(reader: Reader, step: Step) -> dict[str, Any]:
+def _predict(reader: Reader, step: LessonStep) -> dict[str, Any]:
     assert reader.lesson is not None
     question, state = reader.lesson.questions[step.number], reader.state
     return {
@@ -126,7 +126,7 @@ def _predict(reader: Reader, step: Step) -> dict[str, Any]:
     }
 
 
-def _run(reader: Reader, step: Step | None = None) -> dict[str, Any]:
+def _run(reader: Reader, step: LessonStep | None = None) -> dict[str, Any]:
     lesson, job = reader.lesson, reader.job
     assert lesson is not None
     people = int(lesson.arms[0].scenario.values["people.count"])
@@ -150,11 +150,11 @@ def _run(reader: Reader, step: Step | None = None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _run_page(reader: Reader, step: Step) -> dict[str, Any]:
+def _run_page(reader: Reader, step: LessonStep) -> dict[str, Any]:
     return _run(reader)
 
 
-def _compare(reader: Reader, step: Step) -> dict[str, Any]:
+def _compare(reader: Reader, step: LessonStep) -> dict[str, Any]:
     assert reader.lesson is not None
     question, found = reader.lesson.questions[step.number], reader.finding(step.number)
     said = reader.state.answers[step.number]
@@ -167,7 +167,7 @@ def _compare(reader: Reader, step: Step) -> dict[str, Any]:
     }
 
 
-def _explain(reader: Reader, step: Step) -> dict[str, Any]:
+def _explain(reader: Reader, step: LessonStep) -> dict[str, Any]:
     assert reader.lesson is not None
     clue, found = reader.lesson.clues[step.number], reader.clue(step.number)
     return {
@@ -178,7 +178,7 @@ def _explain(reader: Reader, step: Step) -> dict[str, Any]:
     }
 
 
-def _end(reader: Reader, step: Step) -> dict[str, Any]:
+def _end(reader: Reader, step: LessonStep) -> dict[str, Any]:
     lesson, state = reader.lesson, reader.state
     assert lesson is not None
     found = [reader.finding(number) for number in range(len(lesson.questions))]
@@ -217,7 +217,7 @@ def _score(right: int, of: int) -> str:
     return f"{right} of {plural(of, 'prediction')} came true."
 
 
-def _world(arm: Arm) -> dict[str, str] | None:
+def _world(arm: LessonArm) -> dict[str, str] | None:
     """Return the way to play an arm by hand; None if its address would be too long."""
     query = links.query_of(View(arm.scenario))
     return {"label": arm.label, "path": f"/explore?{query}"} if query else None

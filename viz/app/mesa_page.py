@@ -21,11 +21,11 @@ from mesa.visualization.components import AgentPortrayalStyle
 
 from model.engines import ENGINES
 from model.model import BrandAudienceModel
-from model.observables import BY_NAME
 from model.parameters import PARAMETERS
 from model.scenario.reading import shipped_scenarios
 from viz.figures.theme import palette, strategy_colours, trust_map
 from viz.graphs.layout import layout
+from viz.reports.outcomes import PRINTED
 
 MODE = "light"
 """Mesa draws on white."""
@@ -127,7 +127,8 @@ def plot_of(observable: str) -> Any:
     """Return a component that plots one observable of every brand, day by day."""
 
     def entitle(ax: Axes) -> None:
-        ax.set_title(f"{observable} ({BY_NAME[observable].unit})", loc="left")
+        outcome = PRINTED[observable]
+        ax.set_title(f"{outcome.title} ({outcome.unit})", loc="left")
 
     @solara.component
     def Plot(model: BrandAudienceModel) -> None:

@@ -7,10 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from model.journal import Cause, Happening
+from model.entries import Cause, Happening
 from model.model import BrandAudienceModel
-from model.orders import SLOTS
-from model.plan import MAX_POSTS
+from model.plan import MAX_POSTS, SLOTS
 from model.rules.talk import PAID, PUBLIC
 from model.rules.ties import ALIENATED, FOLLOWER, LEFT
 from model.rules.writing import COMPLAINT, PRAISE, QUESTION, SOCIAL

@@ -12,12 +12,12 @@ from typing import Any
 
 from model.errors import InputError
 from viz.lessons import course
-from viz.lessons.course import State, Trial
-from viz.lessons.jobs import BUREAU, Bureau, Job
+from viz.lessons.course import LeverTrial, State
+from viz.lessons.jobs import QUEUE, JobQueue, LessonJob
 from viz.lessons.keeping import kept, restored
-from viz.lessons.lesson import Arm, Challenge, Lesson, changed_arms
+from viz.lessons.lesson import Challenge, Lesson, LessonArm, changed_arms
 from viz.lessons.measuring import Finding, Runs, find
-from viz.lessons.sandbox import Wish, sandbox_lesson
+from viz.lessons.sandbox import SandboxQuestion, sandbox_lesson
 from viz.lessons.shelf import shelf
 
 SANDBOX = "sandbox"
@@ -26,21 +26,21 @@ SANDBOX = "sandbox"
 class Reader:
     """What one visitor has open among the lessons."""
 
-    def __init__(self, lessons: tuple[Lesson, ...] | None = None, bureau: Bureau = BUREAU) -> None:
+    def __init__(self, lessons: tuple[Lesson, ...] | None = None, queue: JobQueue = QUEUE) -> None:
         self.lessons = {lesson.name: lesson for lesson in lessons or shelf()}
-        self.bureau = bureau
+        self.queue = queue
         self.states: dict[str, State] = {}
         self.recalled: set[str] = set()
         """Lessons whose progress the browser has told; before that nothing is kept over it."""
         self.lesson: Lesson | None = None
-        self.wish = Wish()
+        self.question = SandboxQuestion()
         self.problem = ""
         self.trial: tuple[str, dict[str, float]] | None = None
         """The kind of the trial that runs, and its levers."""
         self.polls = 0
         """Counts the page's questions, so that each gets an answer that it can see."""
-        self._job: Job | None = None
-        self._trial_job: Job | None = None
+        self._job: LessonJob | None = None
+        self._trial_job: LessonJob | None = None
 
     # --- opening and closing -----------------------------------------------------------
 
@@ -57,12 +57,14 @@ class Reader:
             return
         self._enter(self.lessons[name])
 
-    def ask(self, wish: Mapping[str, Any]) -> None:
+    def ask(self, question: Mapping[str, Any]) -> None:
         """Open the sandbox with a question of the visitor's own."""
         self.close()
         try:
-            self.wish = Wish(**{key: wish[key] for key in Wish.__dataclass_fields__})
-            lesson = sandbox_lesson(self.wish)
+            self.question = SandboxQuestion(
+                **{key: question[key] for key in SandboxQuestion.__dataclass_fields__}
+            )
+            lesson = sandbox_lesson(self.question)
         except (InputError, KeyError, TypeError) as error:
             self.problem = error.message if isinstance(error, InputError) else "Not a question."
             return
@@ -81,7 +83,7 @@ class Reader:
         """Close what is open; runs that nobody else waits for end."""
         for job in (self._job, self._trial_job):
             if job is not None:
-                self.bureau.leave(job)
+                self.queue.leave(job)
         self.lesson = self._job = self._trial_job = self.trial = None
 
     def recall(self, told: Mapping[str, Any]) -> None:
@@ -115,7 +117,7 @@ class Reader:
         self.states[self.lesson.name] = state
 
     @property
-    def job(self) -> Job | None:
+    def job(self) -> LessonJob | None:
         """The runs of the open lesson; None before they were asked for."""
         return self._job
 
@@ -139,8 +141,8 @@ class Reader:
     def _start(self) -> None:
         assert self.lesson is not None
         if self._job is not None:
-            self.bureau.leave(self._job)
-        self._job = self.bureau.watch(self.lesson.arms, self.lesson.brand, self.lesson.replicates)
+            self.queue.leave(self._job)
+        self._job = self.queue.watch(self.lesson.arms, self.lesson.brand, self.lesson.replicates)
 
     def forward(self) -> None:
         """Turn the page."""
@@ -172,17 +174,17 @@ class Reader:
             arms = changed_arms(self.lesson, challenge, moved)
             self._try(arms, course.current(self.lesson, self.state).kind, moved)
 
-    def _try(self, arms: tuple[Arm, ...], kind: str, moved: dict[str, float]) -> None:
+    def _try(self, arms: tuple[LessonArm, ...], kind: str, moved: dict[str, float]) -> None:
         assert self.lesson is not None
         self.cancel()
-        self._trial_job = self.bureau.watch(arms, self.lesson.brand, self.lesson.replicates)
+        self._trial_job = self.queue.watch(arms, self.lesson.brand, self.lesson.replicates)
         self.trial = (kind, moved)
         self.poll()
 
     def cancel(self) -> None:
         """Stop the trial that runs."""
         if self._trial_job is not None:
-            self.bureau.leave(self._trial_job)
+            self.queue.leave(self._trial_job)
         self._trial_job = self.trial = None
 
     @property
@@ -203,7 +205,7 @@ class Reader:
         if trial is not None and trial.ended.is_set():
             self._note(trial)
 
-    def _note(self, job: Job) -> None:
+    def _note(self, job: LessonJob) -> None:
         """Keep what came of a trial."""
         lesson, trial = self.lesson, self.trial
         if lesson is None or trial is None or (job.ready and not self.ready):
@@ -216,7 +218,7 @@ class Reader:
             return
         question = lesson.questions[challenge.question]
         found = find(question.contrast, job.so_far())
-        made = Trial(moved, found.mean, found.low, found.high, found.verdict)
+        made = LeverTrial(moved, found.mean, found.low, found.high, found.verdict)
         if kind == "explore":
             self.state = course.explored(self.state, made)
         else:
@@ -224,7 +226,7 @@ class Reader:
             self.state = course.challenged(self.state, made, usual)
 
     @property
-    def trying(self) -> Job | None:
+    def trying(self) -> LessonJob | None:
         """The trial that runs."""
         return self._trial_job
 

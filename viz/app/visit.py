@@ -10,11 +10,11 @@ from typing import Any
 from model.errors import InputError
 from model.scenario import Scenario, load_scenario
 from viz.app import files, frames, links
+from viz.app.charts import BY_KEY, SHOWN
 from viz.app.controls import called, sections
 from viz.app.links import View
-from viz.app.measures import BY_KEY, SHOWN
+from viz.app.person_watch import PersonWatch
 from viz.app.session import Session
-from viz.app.study import Study
 
 PIECE = 0.12
 """Seconds of days between two pictures on the way to a far day."""
@@ -48,7 +48,7 @@ class Visit:
         self.link: str | None = None
         """The address of what is looked at, and the command that repeats it."""
         self.command = ""
-        self.study: Study | None = None
+        self.watch: PersonWatch | None = None
         """The person looked into."""
         self.problem: tuple[str, str] | None = None
         """Title and text of what went wrong last."""
@@ -65,7 +65,7 @@ class Visit:
         self.origin = view.scenario if links.from_shipped(view.scenario) is None else _shipped(name)
         first = self.origin.brands[0].name
         self.brand = view.brand or first
-        self.study = None if view.person is None else Study(session, view.person, self.brand)
+        self.watch = None if view.person is None else PersonWatch(session, view.person, self.brand)
         self.opened = {f"brand:{first}"}
         self.ghost, self.problem = None, None
         self.refresh(anew=True)
@@ -78,7 +78,7 @@ class Visit:
     @property
     def person(self) -> int | None:
         """The number of the person looked into."""
-        return self.study.person if self.study else None
+        return self.watch.person if self.watch else None
 
     def refresh(self, anew: bool = False) -> None:
         """Make the next picture; the charts get what is new since the last, or ``anew`` all."""
@@ -91,8 +91,8 @@ class Visit:
         self.tick += 1
         if not self.playing:
             self._name()
-        if self.study and (not self.playing or self.tick % 4 == 0):
-            self.study.follow(GLANCE if self.playing else PIECE)
+        if self.watch and (not self.playing or self.tick % 4 == 0):
+            self.watch.follow(GLANCE if self.playing else PIECE)
 
     def _name(self) -> None:
         """Find the address and the command of what is looked at."""
@@ -134,8 +134,8 @@ class Visit:
         self.playing = not paused
         if paused:
             self._name()
-        if paused and self.study:
-            self.study.follow()
+        if paused and self.watch:
+            self.watch.follow()
 
     def count_from(self, start: bool) -> None:
         """Let changes count from the first day, or from today."""
@@ -182,15 +182,15 @@ class Visit:
 
     def pick(self, person: int) -> None:
         """Look at a person."""
-        before = self.study
-        self.study = Study(self.session, person, self.brand)
+        before = self.watch
+        self.watch = PersonWatch(self.session, person, self.brand)
         if before and before.strategy:
-            self.study.compare(before.strategy)
+            self.watch.compare(before.strategy)
         self._name()
 
     def leave(self) -> None:
         """Look at nobody."""
-        self.study = None
+        self.watch = None
         self._name()
 
     def choose(self, panel: int, key: str) -> None:
@@ -203,8 +203,8 @@ class Visit:
     def colour_by(self, brand: str) -> None:
         """Colour people by their trust in a brand."""
         self.brand = self.session.scenario.brand(brand).name
-        if self.study:
-            self.study.compare(None, self.brand)
+        if self.watch:
+            self.watch.compare(None, self.brand)
         self.refresh()
 
     def unfold(self, section: str, is_open: bool) -> None:

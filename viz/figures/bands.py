@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from viz.figures import words
-from viz.figures.sheet import Box, Shape, Sheet
+from viz.figures.sheet import Area, Shape, Sheet
 from viz.figures.typesetting import clip, wrap
 
 Entry = Mapping[str, Any]
@@ -104,7 +104,7 @@ def _row(sheet: Sheet, entry: Entry, y: float, step: float, narrow: bool) -> Non
             base = y + ROW / 2 + 0.04 + 0.125 * (k - 0.5 * (len(lines) - 1))
             sheet.text(0, base, line, "note", look.muted)
     top = y + step - ROW
-    ax = sheet.blank(Box(label, top, width, ROW))
+    ax = sheet.blank(Area(label, top, width, ROW))
     ax.set_xlim(0, 1)
     ax.set_ylim(0, 1)
     _strip(ax, entry, look)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
 
-from viz.figures.sheet import Box, Shape, Sheet
+from viz.figures.sheet import Area, Shape, Sheet
 from viz.figures.tables import Floats
 from viz.figures.time_axis import name_for, set_time
 from viz.figures.typesetting import clip, font, width_of
@@ -36,7 +36,7 @@ class Title:
 class Grid:
     """Panels in rows: ``boxes`` in order, and which of them begin a row or end a column."""
 
-    boxes: tuple[Box, ...]
+    boxes: tuple[Area, ...]
     columns: int
     height: float
     """Of the whole grid, in inches."""
@@ -92,7 +92,7 @@ def grid(
     title = 2 * TITLE - 0.06 if two_lines else TITLE
     step = title + panel + GAP
     boxes = tuple(
-        Box(left + (i % across) * (each + gap), unit + title + (i // across) * step, each, panel)
+        Area(left + (i % across) * (each + gap), unit + title + (i // across) * step, each, panel)
         for i in range(count)
     )
     return Grid(boxes, across, unit + rows * step - GAP + foot, two_lines)

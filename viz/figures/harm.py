@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from viz.figures.bands import number
-from viz.figures.sheet import Box, Shape, Sheet
+from viz.figures.sheet import Area, Shape, Sheet
 from viz.figures.typesetting import clip, font
 
 Entry = Mapping[str, Any]
@@ -72,7 +72,7 @@ def _curves(sheet: Sheet, cells: Sequence[Entry]) -> None:
     title = clip("Long-run over short-run elasticity", "panel", sheet.width)
     sheet.text(0, 0.2, title, "panel")
     sheet.text(0, 0.42, "of sales to push, by harm in detected intent", "note", look.muted)
-    ax = sheet.axes(Box(0.35, HEAD, sheet.width - 1.1, PANEL - 0.35))
+    ax = sheet.axes(Area(0.35, HEAD, sheet.width - 1.1, PANEL - 0.35))
     harms = sorted({float(c["intent_harm"]) for c in cells})
     gains = sorted({float(c["suspicion_gain"]) for c in cells})
     ax.set_xlim(0, len(harms) - 1)
@@ -115,7 +115,7 @@ def _range(sheet: Sheet, entry: Entry, top: float, narrow: bool) -> None:
     name = clip(str(entry["parameter"]), "note", label - 0.08)
     base = top + ROW / 2 + 0.04
     sheet.text(0, base, name, "note", look.muted)
-    ax = sheet.blank(Box(label, top, sheet.width - label - tell - 0.1, ROW))
+    ax = sheet.blank(Area(label, top, sheet.width - label - tell - 0.1, ROW))
     place = bent(float(entry["default"]))
     low, high = (place(float(entry[f"declared_{end}"])) for end in ("low", "high"))
     pad = 0.02 * (high - low)

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from viz.figures import words
-from viz.figures.sheet import Box, Shape, Sheet
+from viz.figures.sheet import Area, Shape, Sheet
 from viz.figures.tables import Floats, Table
 from viz.figures.theme import palette
 from viz.figures.typesetting import clip, font, width_of
@@ -73,7 +73,7 @@ def identifiability(table: Table, mode: str = "light", shape: Shape = "wide") ->
     note = f"{len(rows)} shown one by one{more}."
     sheet = Sheet(mode, shape, finding(table), DECK, note, height)
     together = np.asarray(table["together"], float)
-    _strip(sheet, Box(0.06, HEAD, sheet.width - 0.12, STRIP), together)
+    _strip(sheet, Area(0.06, HEAD, sheet.width - 0.12, STRIP), together)
     _listed(sheet, table, rows, HEAD + STRIP + FOOT + HEAD)
     return sheet.figure
 
@@ -85,7 +85,7 @@ def _scale(ax: Axes) -> None:
     ax.set_yticks([])
 
 
-def _strip(sheet: Sheet, box: Box, together: Floats) -> None:
+def _strip(sheet: Sheet, box: Area, together: Floats) -> None:
     """Draw how many numbers keep how much of their width."""
     sheet.text(0, box.y - 0.12, "All numbers, by width left", "panel")
     ax = sheet.axes(box)
@@ -114,7 +114,7 @@ def _listed(sheet: Sheet, table: Table, rows: list[int], y: float) -> None:
     left = min(max(width_of(name, "note") for name in names), most) + 0.1
     said = [str(table["target"][i]) for i in rows]
     right = max(width_of(text, "note") for text in said) + 0.1 if wide else 0.0
-    box = Box(left, y, sheet.width - left - right - 0.06, ROW * len(rows))
+    box = Area(left, y, sheet.width - left - right - 0.06, ROW * len(rows))
     ax, color = sheet.axes(box), sheet.look.strategies["conversational"]
     ax.grid(False)
     ax.xaxis.grid(True, color=sheet.look.rule, linewidth=0.7)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 
-from viz.figures.sheet import Box, Sheet
+from viz.figures.sheet import Area, Sheet
 from viz.figures.typesetting import clip, font, line_height
 
 LABEL = line_height("label") * 0.98
@@ -53,7 +53,7 @@ def height_for(count: int, least: float) -> float:
     return max(least, count * LABEL + 0.1)
 
 
-def label_ends(sheet: Sheet, ax: Axes, box: Box, ends: Sequence[End], room: float) -> None:
+def label_ends(sheet: Sheet, ax: Axes, box: Area, ends: Sequence[End], room: float) -> None:
     """Write each line's label to the right of the panel, ``room`` inches wide.
 
     Limits of the axes must be set. Lines without a finite end get no label.
@@ -79,7 +79,7 @@ def label_ends(sheet: Sheet, ax: Axes, box: Box, ends: Sequence[End], room: floa
             _stem(ax, box, at, up, end.color)
 
 
-def _stem(ax: Axes, box: Box, at: float, up: float, color: str) -> None:
+def _stem(ax: Axes, box: Area, at: float, up: float, color: str) -> None:
     """Join the end of a line to its label where the label had to move."""
     ax.plot(
         [1 + 0.03 / box.width, 1 + (STEM - 0.03) / box.width],

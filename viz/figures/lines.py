@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from viz.figures.labels import STEM, End, height_for, label_ends
-from viz.figures.sheet import Box, Sheet
+from viz.figures.sheet import Area, Sheet
 from viz.figures.tables import Floats, ends
 from viz.figures.time_axis import name_for, set_time
 from viz.figures.typesetting import clip, width_of
@@ -35,7 +35,7 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class LinePanel:
     """How it is drawn: where, under which title, in which unit."""
 
     title: str
@@ -56,7 +56,7 @@ def full_height(lines: int, least: float) -> tuple[float, float]:
     return axes, HEAD + axes + FOOT
 
 
-def line_panel(sheet: Sheet, panel: Panel, lines: Lines) -> None:
+def line_panel(sheet: Sheet, panel: LinePanel, lines: Lines) -> None:
     """Draw lines with their names at the right; the zero line is drawn where values cross it."""
     bounds = panel.bounds or limits(lines.values)
     names = [clip(name, "label", min(WIDEST_NAME, panel.width * 0.4)) for name in lines.names]
@@ -64,7 +64,7 @@ def line_panel(sheet: Sheet, panel: Panel, lines: Lines) -> None:
     at = marks_for(*bounds, panel.height)
     form = panel.form or even(at)
     left = gutter([form(mark) for mark in at])
-    box = Box(panel.x + left, panel.y + HEAD, panel.width - left - room, panel.height)
+    box = Area(panel.x + left, panel.y + HEAD, panel.width - left - room, panel.height)
     ax = sheet.axes(box)
     for i, color in enumerate(lines.colors):
         if lines.low is not None and lines.high is not None:

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from viz.figures import words
-from viz.figures.lines import Lines, Panel, full_height, line_panel
+from viz.figures.lines import LinePanel, Lines, full_height, line_panel
 from viz.figures.sheet import Shape, Sheet, origin
 from viz.figures.tables import Floats, RunFacts, Table, by_brand, days, ends, labels, strategies
 from viz.figures.theme import strategy_colours
@@ -14,7 +14,7 @@ from viz.figures.typesetting import brief
 
 DECK = "What came in, what was spent, and what was left."
 CAPTION = "Each brand's books: profit, revenue and cost, added up from the first day on."
-UNIT = "€, added up since the start"
+SINCE = "added up since the start"
 
 
 def added_up(series: Table, column: str) -> Floats:
@@ -69,13 +69,13 @@ def money(series: Table, facts: RunFacts, mode: str = "light", shape: Shape = "w
     sheet = Sheet(mode, shape, finding(series, facts), DECK, origin(facts), body)
     half = (width - 0.3) / 2 if wide else width
     below, form = whole + 0.1, words.short_euros
+    beside = (half + 0.3, below) if wide else (0, below + part + 0.1)
     places = {
-        "profit": Panel("Profit", UNIT, 0, 0, width, big, form=form),
-        "revenue": Panel("Revenue", UNIT, 0, below, half, small, form=form),
-        "cost": Panel("Cost", UNIT, half + 0.3, below, half, small, form=form)
-        if wide
-        else Panel("Cost", UNIT, 0, below + part + 0.1, half, small, form=form),
-    }
+        "profit": (0, 0, width, big), "revenue": (0, below, half, small),
+        "cost": (*beside, half, small),
+    }  # fmt: skip
     for column, place in places.items():
-        line_panel(sheet, place, Lines(at, added_up(series, column), names, colors))
+        outcome = facts.outcome(column)
+        panel = LinePanel(outcome.title, f"{outcome.unit}, {SINCE}", *place, form=form)
+        line_panel(sheet, panel, Lines(at, added_up(series, column), names, colors))
     return sheet.figure

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, NullLocator
 
 from viz.figures import words
-from viz.figures.sheet import Box, Shape, Sheet
+from viz.figures.sheet import Area, Shape, Sheet
 from viz.figures.tables import Floats, Table
 from viz.figures.typesetting import clip, line_height, width_of
 
@@ -30,7 +30,7 @@ WITH_STRIP = 3.4
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StatisticRow:
     """One statistic: its column in the table, its name, the scale of its strip, its print."""
 
     column: str
@@ -49,12 +49,12 @@ def _one(value: float) -> str:
 
 
 ROWS = (
-    Row("mean_degree", "Mean friends", 0, 10, _one),
-    Row("degree_sd", "Spread (ln)", 0, 1.5, _two),
-    Row("clustering", "Clustering", 0, 0.4, _two),
-    Row("modularity", "Modularity", 0, 1, _two),
-    Row("mean_path", "Steps apart", 0, 8, _one),
-    Row("assortativity", "Assortativity", -0.3, 0.3, _two),
+    StatisticRow("mean_degree", "Mean friends", 0, 10, _one),
+    StatisticRow("degree_sd", "Spread (ln)", 0, 1.5, _two),
+    StatisticRow("clustering", "Clustering", 0, 0.4, _two),
+    StatisticRow("modularity", "Modularity", 0, 1, _two),
+    StatisticRow("mean_path", "Steps apart", 0, 8, _one),
+    StatisticRow("assortativity", "Assortativity", -0.3, 0.3, _two),
 )
 
 
@@ -111,7 +111,7 @@ def network_shape(
     width = 0.45 * sheet.width if wide else sheet.width
     _curves(sheet, width, people, graphs, colors)
     left, top = (width + 0.3, 0.0) if wide else (0.0, curves + 0.1)
-    _table(sheet, Box(left, top, sheet.width - left, table), statistics, colors)
+    _table(sheet, Area(left, top, sheet.width - left, table), statistics, colors)
     return sheet.figure
 
 
@@ -126,7 +126,7 @@ def _curves(
 ) -> None:
     ticks = ["100" + words.PERCENT, "10", "1", "0.1", "0.01"]
     left = max(width_of(tick, "tick") for tick in ticks) + 0.08
-    box = Box(left, HEAD, width - left, CURVES)
+    box = Area(left, HEAD, width - left, CURVES)
     ax = sheet.axes(box)
     for graph, color in reversed(list(zip(graphs, colors, strict=True))):
         mine = np.asarray(people["graph"]) == graph
@@ -146,7 +146,7 @@ def _log_axes(ax: Axes, most: float, ticks: Sequence[str]) -> None:
     ax.set_yticklabels(ticks)
 
 
-def _table(sheet: Sheet, box: Box, statistics: Table, colors: Sequence[str]) -> None:
+def _table(sheet: Sheet, box: Area, statistics: Table, colors: Sequence[str]) -> None:
     """Set a row for each statistic: name, strip with a dot a graph, numbers in columns."""
     graphs = statistics["graph"].tolist()
     numbers = box.x + box.width - COLUMN * len(graphs)
@@ -159,7 +159,7 @@ def _table(sheet: Sheet, box: Box, statistics: Table, colors: Sequence[str]) -> 
         name = clip(row.name, "label", numbers - room - box.x - 0.06)
         sheet.text(box.x, base, name, "label")
         if room:
-            strip = Box(numbers - room, base - 0.12, room - 0.12, 0.16)
+            strip = Area(numbers - room, base - 0.12, room - 0.12, 0.16)
             _strip(sheet, strip, row, values, colors)
         for at, (value, color) in enumerate(zip(values, colors, strict=True)):
             right = numbers + (at + 1) * COLUMN
@@ -176,7 +176,7 @@ def _heading(sheet: Sheet, right: float, top: float, graph: str, color: str) -> 
 
 
 def _strip(
-    sheet: Sheet, box: Box, row: Row, values: Sequence[float], colors: Sequence[str]
+    sheet: Sheet, box: Area, row: StatisticRow, values: Sequence[float], colors: Sequence[str]
 ) -> None:
     ax = sheet.blank(box)
     ax.set(xlim=(row.low, row.high), ylim=(-1, 1))

@@ -1,41 +1,72 @@
-"""What an outcome is called in print, its unit, and how its numbers are written."""
+"""How an outcome is printed: its title, its unit, and how its numbers are written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from viz.figures import words
 
-Write = Callable[[float, bool], str]
+Form = Literal["fraction", "share", "euros", "count", "days", "rough"]
+WRITERS: Mapping[Form, Callable[[float, bool], str]] = {
+    "fraction": words.trust,
+    "share": words.share,
+    "euros": words.short_euros,
+    "count": words.short,
+    "days": words.count,
+    "rough": words.rough,
+}
+COUNTED = frozenset(
+    {
+        "people", "messages", "reactions", "clicks", "letters", "pitches", "words", "threads",
+        "visits", "units", "ratings",
+    }
+)  # fmt: skip
+"""Units of which there are whole numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One thing that is measured."""
+    """One thing that is measured, as it is printed."""
 
     title: str
     unit: str
-    write: Write
-    """Number and whether a plus sign is wanted, to text."""
-    points: bool = False
-    """Whether it is a share, so that its changes are in percentage points."""
+    form: Form = "rough"
+    better: str = "neither"
+    """Whether a brand would have ``more`` of it, ``fewer``, or does not mind: ``neither``."""
+
+    @property
+    def points(self) -> bool:
+        """Whether it is a share, so that its changes are in percentage points."""
+        return self.form == "share"
 
     @property
     def change(self) -> str:
         """The unit of a difference."""
         return "percentage points" if self.points else self.unit
 
+    @property
+    def phrase(self) -> str:
+        """Its title inside a sentence."""
+        title, _, more = self.title.partition(", ")
+        title = title if title[1:2].isupper() else title[:1].lower() + title[1:]
+        return f"{title} ({more})" if more else title
+
+    def write(self, value: float, plus: bool) -> str:
+        """Write a number, with a plus sign where it is wanted."""
+        return WRITERS[self.form](value, plus)
+
     def write_change(self, value: float, plus: bool) -> str:
-        """Write a difference in that unit."""
-        if plus and self.write is words.trust:
+        """Write a difference in its unit."""
+        if plus and self.form == "fraction":
             return _thousandths(value, plus)
         text = self.write(value, plus)
         return text.removesuffix(words.PERCENT) if self.points else text
 
 
 def _thousandths(value: float, plus: bool) -> str:
-    """Return a difference of trust: a hundredth is much, so three decimals."""
+    """Return a difference of a fraction: a hundredth of trust is much, so three decimals."""
     if value != value:
         return words.trust(value, plus)
     text = f"{abs(value):.3f}"
@@ -43,50 +74,18 @@ def _thousandths(value: float, plus: bool) -> str:
     return text if float(text) == 0.0 else sign + text
 
 
-def _share(value: float, plus: bool) -> str:
-    return words.share(value, plus)
+def printed(title: str, unit: str, better: str = "neither") -> Outcome:
+    """Return how a declared quantity is printed; its unit says how its numbers are written."""
+    if unit.startswith("0 "):
+        return Outcome(title, unit, "fraction", better)
+    if unit.startswith("share "):
+        return Outcome(title, f"%{unit.removeprefix('share')}", "share", better)
+    if unit == "euros":
+        return Outcome(title, "€", "euros", better)
+    return Outcome(title, unit, "count" if unit in COUNTED else "rough", better)
 
 
-def _short(value: float, plus: bool) -> str:
-    return words.short(value, plus)
-
-
-def _plain(value: float, plus: bool) -> str:
-    """Return a number of unknown size with two figures."""
-    if value != value or abs(value) >= 10:
-        return words.short(value, plus)
-    text = f"{abs(value):.2g}"
-    return (words.MINUS if value < 0 else "+" if plus and value > 0 else "") + text
-
-
-TRUST_UNIT = "0 none to 1 full"
-OUTCOMES = {
-    "trust": Outcome("Trust", TRUST_UNIT, words.trust),
-    "trust_known": Outcome("Trust where known", TRUST_UNIT, words.trust),
-    "trust_unknown": Outcome("Trust where unknown", TRUST_UNIT, words.trust),
-    "closeness": Outcome("Closeness", "0 distant to 1 close", words.trust),
-    "familiarity": Outcome("Familiarity", "0 unknown to 1", words.trust),
-    "suspicion": Outcome("Suspicion of marketers", "0 none to 1", words.trust),
-    "followers": Outcome("Followers", "people", _short),
-    "left": Outcome("Left", "people", _short),
-    "alienated": Outcome("Alienated", "people", _short),
-    "impressions": Outcome("Messages delivered", "deliveries", _short),
-    "read": Outcome("Messages read", "readings", _short),
-    "read_share": Outcome("Messages read", "% of delivered", _share, points=True),
-    "reactions": Outcome("Reactions", "reactions", _short),
-    "inbound": Outcome("Letters from people", "messages", _short),
-    "answered": Outcome("Answered", "messages", _short),
-    "talk_positive": Outcome("Good word of mouth", "times", _short),
-    "talk_negative": Outcome("Bad word of mouth", "times", _short),
-    "purchases": Outcome("Sales", "purchases", _short),
-    "revenue": Outcome("Revenue", "€", words.short_euros),
-    "cost": Outcome("Cost", "€", words.short_euros),
-    "profit": Outcome("Profit", "€", words.short_euros),
-    "return_on_attention": Outcome("Return on attention", "value a delivery", _plain),
-}
-
-
-def outcome(name: str) -> Outcome:
-    """Return how an outcome is printed; one without an entry keeps its name and no unit."""
-    known = OUTCOMES.get(name)
-    return known or Outcome(words.spoken(name).capitalize(), "", _plain)
+def undeclared(name: str) -> Outcome:
+    """Return how an outcome is printed of which only the name is known."""
+    title = words.spoken(name).strip()
+    return Outcome(title[:1].upper() + title[1:], "")

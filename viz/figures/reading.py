@@ -1,4 +1,4 @@
-"""Who reads what: the filter at work, as the share of delivered messages that people read."""
+"""Who reads what: the filter at work, as the share of messages shown that people read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from viz.figures import words
 from viz.figures.grid import Grid, Title, brand_titles, grid, head, panel
-from viz.figures.lines import Lines, Panel, full_height, line_panel
+from viz.figures.lines import LinePanel, Lines, full_height, line_panel
 from viz.figures.sheet import Shape, Sheet, origin
 from viz.figures.tables import (
     WEEK,
@@ -34,16 +34,16 @@ DECK = (
     "People learn whom reading is worth: of the messages that stood in their feed, "
     "the share they read."
 )
-CAPTION = "Delivered means it stood in somebody's feed; read means that person noticed and read it."
+CAPTION = "Shown means it stood in somebody's feed; read means that person noticed and read it."
 SHARE_HEIGHT = 1.45
 VOLUME_HEIGHT = 1.0
 
 
 def read_share(series: Table) -> Floats:
-    """Return the share of delivered messages read in recent days, [brand, day]."""
+    """Return the share of shown messages read in recent days, [brand, day]."""
     width = window(len(days(series)))
-    delivered = recent_sum(by_brand(series, "impressions"), width)
-    return ratio(recent_sum(by_brand(series, "read"), width), delivered)
+    shown = recent_sum(by_brand(series, "impressions"), width)
+    return ratio(recent_sum(by_brand(series, "read"), width), shown)
 
 
 def finding(series: Table, facts: RunFacts) -> str:
@@ -65,8 +65,8 @@ def alternative(series: Table, facts: RunFacts) -> str:
     start, end = ends(shares, last=False), ends(shares)
     sent, seen = (ends(_weekly(series, c, facts)) for c in ("impressions", "read"))
     parts = [
-        f"{name}: {words.share(start[i])} of delivered messages read at the start, "
-        f"{words.share(end[i])} at the end, when {words.count(sent[i])} were delivered and "
+        f"{name}: {words.share(start[i])} of messages shown read at the start, "
+        f"{words.share(end[i])} at the end, when {words.count(sent[i])} were shown and "
         f"{words.count(seen[i])} read a person and week"
         for i, name in enumerate(labels(series, facts))
     ]
@@ -74,7 +74,7 @@ def alternative(series: Table, facts: RunFacts) -> str:
 
 
 def reading(series: Table, facts: RunFacts, mode: str = "light", shape: Shape = "wide") -> Figure:
-    """Return the share of messages read over time, and delivered against read by brand."""
+    """Return the share of messages read over time, and shown against read by brand."""
     names, at = labels(series, facts), days(series)
     colors = strategy_colours(strategies(series), mode)
     height, whole = full_height(len(names), SHARE_HEIGHT)
@@ -86,8 +86,10 @@ def reading(series: Table, facts: RunFacts, mode: str = "light", shape: Shape = 
     sheet = Sheet(
         mode, shape, finding(series, facts), DECK, origin(facts), whole + 0.1 + plan.height
     )
-    unit = f"% of delivered{smoothed(len(at))}"
-    place = Panel("Share read", unit, 0, 0, sheet.width, height, form=_percent)
+    share = facts.outcome("read_share")
+    place = LinePanel(
+        share.title, f"{share.unit}{smoothed(len(at))}", 0, 0, sheet.width, height, form=_percent,
+    )  # fmt: skip
     line_panel(sheet, place, Lines(at, read_share(series), names, colors))
     _volumes(sheet, plan.lowered(whole + 0.1), series, facts, titles, marks)
     return sheet.figure
@@ -107,7 +109,7 @@ def _say_nothing(sheet: Sheet, ax: Axes) -> None:
     ax.text(
         0.5,
         0.4,
-        "nothing delivered",
+        "nothing shown",
         ha="center",
         transform=ax.transAxes,
         fontproperties=font("tick"),
@@ -125,7 +127,10 @@ def _volumes(
 ) -> None:
     at = days(series)
     sent, seen = (_weekly(series, column, facts) for column in ("impressions", "read"))
-    top, unit = limits(sent)[1], f"messages a person and week{smoothed(len(at))}"
+    top, unit = (
+        limits(sent)[1],
+        f"{facts.outcome('read').unit} a person and week{smoothed(len(at))}",
+    )
     for i, title in enumerate(titles):
         color = title.tint
         ax = panel(sheet, plan, i, title, at, marks, even(marks))
@@ -135,6 +140,6 @@ def _volumes(
         if not np.nansum(sent[i]) > 0:
             _say_nothing(sheet, ax)
         if i == 0:
-            head(sheet, plan, ax, "Delivered and read", unit)
+            head(sheet, plan, ax, "Shown and read", unit)
     grey = sheet.look.axis
-    sheet.key(1.55, plan.top + 0.14, [(sheet.look.pale(grey), "delivered"), (grey, "read")])
+    sheet.key(1.55, plan.top + 0.14, [(sheet.look.pale(grey), "shown"), (grey, "read")])

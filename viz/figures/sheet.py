@@ -26,7 +26,7 @@ DPI = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Area:
     """A rectangle in inches, measured from the top left of the body."""
 
     x: float
@@ -107,7 +107,7 @@ class Sheet:
             self.text(x + 0.18, y, words, "label", self.look.muted)
             x += 0.18 + width_of(words, "label") + 0.22
 
-    def blank(self, box: Box) -> Axes:
+    def blank(self, box: Area) -> Axes:
         """Add axes without any furniture."""
         left, bottom = self.at(box.x, box.y + box.height)
         place = (left, bottom, box.width / self.full, box.height / self.height)
@@ -115,7 +115,7 @@ class Sheet:
         ax.set_axis_off()
         return ax
 
-    def axes(self, box: Box) -> Axes:
+    def axes(self, box: Area) -> Axes:
         """Add axes with a base line, faint horizontal rules and quiet tick labels."""
         ax = self.blank(box)
         ax.set_axis_on()
@@ -134,7 +134,7 @@ class Sheet:
         ax.set_axisbelow(True)
         return ax
 
-    def name_axes(self, ax: Axes, box: Box, y: str = "", x: str = "", gutter: float = 0.0) -> None:
+    def name_axes(self, ax: Axes, box: Area, y: str = "", x: str = "", gutter: float = 0.0) -> None:
         """Label the axes: the y unit above its top left corner, the x unit below on the right."""
         style: dict[str, Any] = {
             "fontproperties": font("tick"),

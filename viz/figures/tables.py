@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from viz.figures.outcomes import Outcome, undeclared
+
 Table = Mapping[str, npt.NDArray[Any]]
 Floats = npt.NDArray[np.float64]
 WEEK = 7
@@ -25,6 +27,12 @@ class RunFacts:
     """What a brand is called in print, where that is not its key in the tables."""
     known_from: float = 0.1
     """Familiarity from which a person counts as knowing a brand (``market.known_from``)."""
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    """How the columns of the tables are printed."""
+
+    def outcome(self, name: str) -> Outcome:
+        """Return how a column is printed, also one nobody declared."""
+        return self.outcomes.get(name) or undeclared(name)
 
 
 def brands(table: Table) -> list[str]:

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from viz.figures import words
 from viz.figures.grid import Grid, Title, brand_titles, grid, head, panel
 from viz.figures.labels import End, label_ends
-from viz.figures.lines import Lines, Panel, full_height, line_panel
+from viz.figures.lines import LinePanel, Lines, full_height, line_panel
 from viz.figures.sheet import Shape, Sheet, origin
 from viz.figures.tables import (
     RunFacts,
@@ -58,9 +58,9 @@ def _way(name: str, start: float, end: float) -> str:
     return f"Trust in {name} {verb} from {words.trust(start)} to {words.trust(end)}"
 
 
-def sales_unit(series: Table) -> str:
+def sales_unit(series: Table, facts: RunFacts) -> str:
     """Return the unit of the sales panel, smoothing said."""
-    return f"purchases a day{smoothed(len(days(series)))}"
+    return f"{facts.outcome('purchases').unit} a day{smoothed(len(days(series)))}"
 
 
 def alternative(series: Table, facts: RunFacts) -> str:
@@ -72,7 +72,7 @@ def alternative(series: Table, facts: RunFacts) -> str:
     parts = [
         f"{name}: trust from {words.trust(start[i])} to {words.trust(end[i])}, middle 80\u00a0% of "
         f"people {words.trust(low[i])} to {words.trust(high[i])}, at the end "
-        f"{words.count(sales[i])} {sales_unit(series)}"
+        f"{facts.outcome('purchases').phrase} {words.count(sales[i])} {sales_unit(series, facts)}"
         for i, name in enumerate(labels(series, facts))
     ]
     return f"{finding(series, facts)}. Line charts over time. {'; '.join(parts)}. {origin(facts)}"
@@ -94,16 +94,20 @@ def trust_and_sales(
     note = f"{origin(facts)} Band = middle 80\u00a0% of people."
     deck = DECK + (OTHERS if len(names) > 1 else "")
     sheet = Sheet(mode, shape, finding(series, facts), deck, note, plan.height + 0.1 + whole)
-    _trust_panels(sheet, plan, series, titles, bounds)
+    _trust_panels(sheet, plan, series, facts, titles, bounds)
     sales = recent_mean(by_brand(series, "purchases"), window(len(at)))
-    place = Panel("Sales", sales_unit(series), 0, plan.height + 0.1, sheet.width, height)
+    place = LinePanel(
+        facts.outcome("purchases").title, sales_unit(series, facts), 0, plan.height + 0.1,
+        sheet.width, height,
+    )  # fmt: skip
     line_panel(sheet, place, Lines(at, sales, names, colors))
     return sheet.figure
 
 
 def _trust_panels(
-    sheet: Sheet, plan: Grid, series: Table, titles: list[Title], bounds: tuple[float, float]
-) -> None:
+    sheet: Sheet, plan: Grid, series: Table, facts: RunFacts, titles: list[Title],
+    bounds: tuple[float, float],
+) -> None:  # fmt: skip
     at, trust = days(series), by_brand(series, "trust")
     low, high = by_brand(series, "trust_p10"), by_brand(series, "trust_p90")
     known = by_brand(series, "trust_known")
@@ -121,4 +125,4 @@ def _trust_panels(
         end = End(float(at[-1]), float(last[i]), words.trust(last[i]), color)
         label_ends(sheet, ax, plan.boxes[i], [end], 0.6)
         if i == 0:
-            head(sheet, plan, ax, "Trust", "0 = none, 1 = full")
+            head(sheet, plan, ax, facts.outcome("trust").title, facts.outcome("trust").unit)

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from viz.figures import words
 from viz.figures.differences import OF_EACH, arms
-from viz.figures.lines import Lines, Panel, full_height, line_panel
+from viz.figures.lines import LinePanel, Lines, full_height, line_panel
 from viz.figures.sheet import Shape, Sheet, origin
 from viz.figures.tables import Floats, RunFacts, Table, days, ends
 from viz.figures.theme import strategy_colours
@@ -61,7 +61,8 @@ def trust_by_arm(
     height, whole = full_height(len(names), HEIGHT)
     sheet = Sheet(mode, shape, finding(paths), DECK, origin(facts, OF_EACH), whole)
     bounds = trust_limits(np.concatenate([mean, low, high]), least=0.1)
-    place = Panel("Trust", "0 = none, 1 = full", 0, 0, sheet.width, height, bounds)
+    trust = facts.outcome("trust")
+    place = LinePanel(trust.title, trust.unit, 0, 0, sheet.width, height, bounds)
     colors = strategy_colours(names, mode)
     spoken = [words.spoken(name) for name in names]
     line_panel(sheet, place, Lines(days(paths), mean, spoken, colors, low, high))

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from viz.figures import words
 from viz.figures.grid import Title, columns_for, entitle, grid
-from viz.figures.sheet import Box, Shape, Sheet, origin
+from viz.figures.sheet import Area, Shape, Sheet, origin
 from viz.figures.tables import Floats, RunFacts, Table, brands, labels
 from viz.figures.theme import palette, trust_map
 from viz.figures.typesetting import brief
@@ -147,7 +147,7 @@ def trust_graph(
     note = f"{origin(facts)} {shown(people, graph)}"
     sheet = Sheet(mode, shape, finding(people, facts), DECK, note, plan.height)
     for i, (box, opinion) in enumerate(zip(plan.boxes, held, strict=True)):
-        ax = sheet.blank(Box(box.x, box.y, side, height))
+        ax = sheet.blank(Area(box.x, box.y, side, height))
         _draw(sheet, ax, web, opinion, side, reach)
         ax.set(xlim=frame[:2], ylim=frame[2:])
         entitle(sheet, plan, i, titles[i])
@@ -187,7 +187,7 @@ def _scale(sheet: Sheet, reach: float) -> None:
     """Set the colour scale with its numbers, and the sign for people without an opinion."""
     look, y = sheet.look, 0.02
     sheet.text(0, y + 0.12, "trust", "label", look.muted)
-    ax = sheet.blank(Box(0.45, y, 1.4, 0.13))
+    ax = sheet.blank(Area(0.45, y, 1.4, 0.13))
     ax.imshow(np.linspace(0, 1, 256)[None], aspect="auto", cmap=trust_map(look.mode))
     low, high = (f"{HALF + side * reach:.2g}" for side in (-1, 1))
     open_ended = reach < HALF

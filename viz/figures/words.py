@@ -55,6 +55,14 @@ def short(value: float, plus: bool = False) -> str:
     return count(value, plus)
 
 
+def rough(value: float, plus: bool = False) -> str:
+    """Return a number of unknown size with two or three figures."""
+    if math.isnan(value) or abs(value) >= 10:
+        return short(value, plus)
+    text = f"{abs(value):.2g}" if abs(value) >= 1e-4 or value == 0 else f"{abs(value):.0e}"
+    return _signed(value, text, plus)
+
+
 def euros(value: float, plus: bool = False) -> str:
     """Return an amount: €12,300 or −€12,300; from a million on €1.2 million."""
     if math.isnan(value):

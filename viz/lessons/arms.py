@@ -11,7 +11,7 @@ from model.parameters.validation import nearest
 from model.scenario import Scenario
 from model.strategies import SHIPPED, STRATEGIES
 from viz.lessons.checking import Section, all_of, below
-from viz.lessons.lesson import Arm
+from viz.lessons.lesson import LessonArm
 
 SHIPPED_NAMES = tuple(kind.name for kind in SHIPPED)
 NAMING = {"strategy", *(key for kind in SHIPPED for key in kind.tables().values())}
@@ -23,9 +23,9 @@ WORK = 60_000_000
 """People times brands times days over all runs: some half a minute on one processor."""
 
 
-def read_arms(top: Section, world: Scenario, brand: str) -> tuple[Arm, ...]:
+def read_arms(top: Section, world: Scenario, brand: str) -> tuple[LessonArm, ...]:
     """Return the arms of a lesson's file, complete and checked."""
-    arms: tuple[Arm, ...] = all_of(top, "arms", *ARMS, partial(_arm, world, brand))
+    arms: tuple[LessonArm, ...] = all_of(top, "arms", *ARMS, partial(_arm, world, brand))
     for place, arm in enumerate(arms):
         if arm.name in [other.name for other in arms[:place]]:
             raise InputError(
@@ -40,7 +40,7 @@ def read_arms(top: Section, world: Scenario, brand: str) -> tuple[Arm, ...]:
     return arms
 
 
-def _arm(world: Scenario, brand: str, section: Section) -> Arm:
+def _arm(world: Scenario, brand: str, section: Section) -> LessonArm:
     name, label = section.name("name"), section.text("label", LABEL)
     strategy = section.choice("strategy", SHIPPED_NAMES, needed=False)
     options = section.section("options", needed=False)
@@ -52,7 +52,7 @@ def _arm(world: Scenario, brand: str, section: Section) -> Arm:
         elif options:
             raise section.wrong("needs a strategy", "options", "together with strategy")
     check_shipped(scenario, section.path, section.file)
-    return Arm(name, label, scenario)
+    return LessonArm(name, label, scenario)
 
 
 def check_shipped(scenario: Scenario, path: str, file: object = None) -> None:
@@ -83,7 +83,7 @@ def followed(strategy: str, options: Mapping[str, Any]) -> Iterator[str]:
         yield from followed(options[named_by], options[table])
 
 
-def check_work(arms: Sequence[Arm], replicates: int, file: object = None) -> None:
+def check_work(arms: Sequence[LessonArm], replicates: int, file: object = None) -> None:
     """Raise InputError if the runs would take too long, or too much memory, for a page."""
     for arm in arms:
         people = int(arm.scenario.values["people.count"])

@@ -13,7 +13,7 @@ from model.parameters.validation import number_text
 from model.scenario import Scenario
 from model.strategies import STRATEGIES
 from viz.lessons.checking import Section, all_of, below
-from viz.lessons.lesson import Arm, Challenge, Lever, Question
+from viz.lessons.lesson import Challenge, LessonArm, Lever, Question
 
 LEVERS = 1, 3
 LABEL, TEXT = 60, 1200
@@ -23,7 +23,12 @@ FIXED_KEYS = ("people.count", "days", "seed")
 
 
 def read_challenge(
-    top: Section, name: str, arms: Sequence[Arm], questions: Sequence[Question], *, breaks: bool
+    top: Section,
+    name: str,
+    arms: Sequence[LessonArm],
+    questions: Sequence[Question],
+    *,
+    breaks: bool,
 ) -> Challenge | None:
     """Return what the reader may do with levers; None if the lesson has no such section."""
     section = top.section(name, needed=False)
@@ -43,7 +48,7 @@ def read_challenge(
     return Challenge(text, levers, number, chosen, **says)
 
 
-def _lever(arms: Sequence[Arm], section: Section) -> Lever:
+def _lever(arms: Sequence[LessonArm], section: Section) -> Lever:
     key = section.take("key", 'a dotted key, such as "people.suspicion"')
     if not isinstance(key, str) or key in FIXED_KEYS:
         raise section.wrong("not a lever", "key", "a dotted key of a number, such as trust.breach")

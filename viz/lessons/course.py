@@ -19,7 +19,7 @@ MOST_TRIALS = 12
 
 
 @dataclass(frozen=True)
-class Step:
+class LessonStep:
     """One page: its kind, and its number among those of its kind."""
 
     kind: Kind
@@ -27,7 +27,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Trial:
+class LeverTrial:
     """What came of one setting of the levers."""
 
     values: Mapping[str, float]
@@ -47,29 +47,29 @@ class State:
     place: int = 0
     answers: tuple[Verdict | None, ...] = ()
     locked: bool = False
-    explored: tuple[Trial, ...] = ()
-    challenged: tuple[Trial, ...] = ()
+    explored: tuple[LeverTrial, ...] = ()
+    challenged: tuple[LeverTrial, ...] = ()
     broken: bool = False
     finished: bool = False
     furthest: int = 0
 
 
-def steps(lesson: Lesson) -> tuple[Step, ...]:
+def steps(lesson: Lesson) -> tuple[LessonStep, ...]:
     """Return the pages of a lesson in order: one idea a page."""
     return tuple(_steps(lesson))
 
 
-def _steps(lesson: Lesson) -> Iterator[Step]:
-    yield from (Step("story", number) for number in range(len(lesson.pages)))
-    yield from (Step("predict", number) for number in range(len(lesson.questions)))
-    yield Step("run")
-    yield from (Step("compare", number) for number in range(len(lesson.questions)))
-    yield from (Step("explain", number) for number in range(len(lesson.clues)))
+def _steps(lesson: Lesson) -> Iterator[LessonStep]:
+    yield from (LessonStep("story", number) for number in range(len(lesson.pages)))
+    yield from (LessonStep("predict", number) for number in range(len(lesson.questions)))
+    yield LessonStep("run")
+    yield from (LessonStep("compare", number) for number in range(len(lesson.questions)))
+    yield from (LessonStep("explain", number) for number in range(len(lesson.clues)))
     if lesson.explore:
-        yield Step("explore")
+        yield LessonStep("explore")
     if lesson.challenge:
-        yield Step("challenge")
-    yield Step("end")
+        yield LessonStep("challenge")
+    yield LessonStep("end")
 
 
 def begin(lesson: Lesson) -> State:
@@ -77,7 +77,7 @@ def begin(lesson: Lesson) -> State:
     return State(lesson.digest, answers=(None,) * len(lesson.questions))
 
 
-def current(lesson: Lesson, state: State) -> Step:
+def current(lesson: Lesson, state: State) -> LessonStep:
     """Return the page that the reader is on."""
     return steps(lesson)[state.place]
 
@@ -132,18 +132,18 @@ def go_to(lesson: Lesson, state: State, place: int) -> State:
     return replace(state, place=place) if 0 <= place <= last else state
 
 
-def explored(state: State, trial: Trial) -> State:
+def explored(state: State, trial: LeverTrial) -> State:
     """Note what came of the reader's own setting."""
     return replace(state, explored=(*state.explored, trial)[-MOST_TRIALS:])
 
 
-def challenged(state: State, trial: Trial, usual: Verdict) -> State:
+def challenged(state: State, trial: LeverTrial, usual: Verdict) -> State:
     """Note an attempt to break the lesson's answer, which was ``usual``."""
     trials = (*state.challenged, trial)[-MOST_TRIALS:]
     return replace(state, challenged=trials, broken=state.broken or breaks(trial, usual))
 
 
-def breaks(trial: Trial, usual: Verdict) -> bool:
+def breaks(trial: LeverTrial, usual: Verdict) -> bool:
     """Tell whether an attempt turned the answer: to another that the runs can tell."""
     return trial.verdict not in ("unclear", usual)
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from viz.lessons.lesson import Arm
+from viz.lessons.lesson import LessonArm
 from viz.lessons.measuring import Run, Runs
 from viz.lessons.running import replicates_of
 
@@ -27,11 +27,11 @@ class Left(Exception):
 
 
 @dataclass
-class Job:
+class LessonJob:
     """One comparison on its way."""
 
     key: str
-    arms: tuple[Arm, ...]
+    arms: tuple[LessonArm, ...]
     brand: str
     replicates: int
     runs: dict[str, list[Run]] = field(default_factory=dict)
@@ -54,23 +54,23 @@ class Job:
         return {name: tuple(runs[:done]) for name, runs in self.runs.items()}
 
 
-class Bureau:
+class JobQueue:
     """Keeps the jobs of one process."""
 
     def __init__(self, at_once: int = AT_ONCE, kept: int = KEPT) -> None:
         self._lock = threading.Lock()
         self.turns = threading.Semaphore(at_once)
         """Taken by whatever computes for long, so that pages stay alive."""
-        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._jobs: OrderedDict[str, LessonJob] = OrderedDict()
         self._kept = kept
 
-    def watch(self, arms: Sequence[Arm], brand: str, replicates: int) -> Job:
+    def watch(self, arms: Sequence[LessonArm], brand: str, replicates: int) -> LessonJob:
         """Return the job for these arms, begun if it is not there; leave it with ``leave``."""
         key = key_of(arms, brand, replicates)
         with self._lock:
             job = self._jobs.get(key)
             if job is None or (job.ended.is_set() and not job.ready):
-                job = Job(key, tuple(arms), brand, replicates, {arm.name: [] for arm in arms})
+                job = LessonJob(key, tuple(arms), brand, replicates, {arm.name: [] for arm in arms})
                 self._jobs[key] = job
             job.watchers += 1
             if not job.begun:
@@ -80,7 +80,7 @@ class Bureau:
             self._forget()
             return job
 
-    def leave(self, job: Job) -> None:
+    def leave(self, job: LessonJob) -> None:
         """Stop watching; a job that nobody watches ends before its next day."""
         with self._lock:
             job.watchers -= 1
@@ -91,7 +91,7 @@ class Bureau:
         for key in spare[: max(len(self._jobs) - self._kept, 0)]:
             del self._jobs[key]
 
-    def _work(self, job: Job) -> None:
+    def _work(self, job: LessonJob) -> None:
         def alive() -> None:
             if job.watchers <= 0:
                 raise Left
@@ -111,19 +111,19 @@ class Bureau:
         finally:
             self._close(job)
 
-    def _close(self, job: Job) -> None:
+    def _close(self, job: LessonJob) -> None:
         with self._lock:
             if not job.ready and self._jobs.get(job.key) is job:
                 del self._jobs[job.key]
             job.ended.set()
 
 
-def key_of(arms: Sequence[Arm], brand: str, replicates: int) -> str:
+def key_of(arms: Sequence[LessonArm], brand: str, replicates: int) -> str:
     """Return a hash over all that decides the result."""
     content = [[arm.name, arm.scenario.content_hash()] for arm in arms]
     text = json.dumps([content, brand, replicates])
     return blake2b(text.encode(), digest_size=10).hexdigest()
 
 
-BUREAU = Bureau()
+QUEUE = JobQueue()
 """That of this process."""

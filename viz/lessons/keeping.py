@@ -6,7 +6,7 @@ import json
 import math
 from typing import Any
 
-from viz.lessons.course import MOST_TRIALS, State, Trial, begin, steps
+from viz.lessons.course import MOST_TRIALS, LeverTrial, State, begin, steps
 from viz.lessons.lesson import ANSWERS, VERDICTS, Challenge, Lesson
 
 LONGEST = 20_000
@@ -30,7 +30,7 @@ def kept(state: State) -> str:
     )
 
 
-def _plain(trial: Trial) -> list[Any]:
+def _plain(trial: LeverTrial) -> list[Any]:
     numbers = [n if math.isfinite(n) else None for n in (trial.mean, trial.low, trial.high)]
     return [dict(trial.values), *numbers, trial.verdict]
 
@@ -80,7 +80,7 @@ def _number(value: Any) -> float:
     return math.nan if value is None else float(value)
 
 
-def _trials(found: Any, challenge: Challenge | None) -> tuple[Trial, ...]:
+def _trials(found: Any, challenge: Challenge | None) -> tuple[LeverTrial, ...]:
     keys = {lever.key for lever in challenge.levers} if challenge else set()
     trials = []
     for values, mean, low, high, verdict in found[-MOST_TRIALS:]:
@@ -88,5 +88,5 @@ def _trials(found: Any, challenge: Challenge | None) -> tuple[Trial, ...]:
             raise ValueError(values)
         clean = {key: float(value) for key, value in values.items()}
         ends = _number(low), _number(high)
-        trials.append(Trial(clean, _number(mean), *ends, _one_of(verdict, VERDICTS)))
+        trials.append(LeverTrial(clean, _number(mean), *ends, _one_of(verdict, VERDICTS)))
     return tuple(trials)

@@ -28,7 +28,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Arm:
+class LessonArm:
     """One way in which things may go."""
 
     name: str
@@ -40,7 +40,7 @@ class Arm:
 
 
 @dataclass(frozen=True)
-class Measure:
+class LessonMeasure:
     """One outcome of the focal brand, over the whole run or over some days of it."""
 
     outcome: str
@@ -54,7 +54,7 @@ class Contrast:
 
     arm: str
     against: str
-    measure: Measure
+    measure: LessonMeasure
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ class Lesson:
     minutes: int
     brand: str
     replicates: int
-    arms: tuple[Arm, ...]
+    arms: tuple[LessonArm, ...]
     pages: tuple[Page, ...]
     questions: tuple[Question, ...]
     clues: tuple[Clue, ...]
@@ -144,7 +144,7 @@ class Lesson:
     challenge: Challenge | None
     ending: str
 
-    def arm(self, name: str) -> Arm:
+    def arm(self, name: str) -> LessonArm:
         """Return the arm of that name; KeyError if there is none."""
         return {arm.name: arm for arm in self.arms}[name]
 
@@ -162,7 +162,7 @@ class Lesson:
 
 def changed_arms(
     lesson: Lesson, challenge: Challenge, values: Mapping[str, float]
-) -> tuple[Arm, ...]:
+) -> tuple[LessonArm, ...]:
     """Return the two arms that the challenge's question compares, with levers moved."""
     contrast = lesson.questions[challenge.question].contrast
     arms = []
@@ -170,5 +170,5 @@ def changed_arms(
         arm = lesson.arm(name)
         moved = challenge.arm is None or challenge.arm == name
         scenario = arm.scenario.with_values(values) if moved else arm.scenario
-        arms.append(Arm(arm.name, arm.label, scenario))
+        arms.append(LessonArm(arm.name, arm.label, scenario))
     return tuple(arms)

@@ -14,9 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from experiments.comparison.outcomes import PATHS
+from experiments.quantities import QUANTITIES, RATIOS
 from experiments.statistics import paired
 from model.observables import BY_NAME
-from viz.lessons.lesson import Contrast, Measure, Verdict
+from viz.lessons.lesson import Contrast, LessonMeasure, Verdict
 
 LEAST, LEAST_SHARE = 0.02, 0.02
 LEAST_COUNT = 0.5
@@ -44,7 +45,7 @@ class Finding:
 
     contrast: Contrast
     differences: tuple[float, ...]
-    """Arm minus other arm, a replicate each; NaN where either has no value."""
+    """LessonArm minus other arm, a replicate each; NaN where either has no value."""
     mean: float
     low: float
     high: float
@@ -94,13 +95,14 @@ def find(contrast: Contrast, runs: Runs) -> Finding:
     )
 
 
-def measured(run: Run, measure: Measure) -> float:
+def measured(run: Run, measure: LessonMeasure) -> float:
     """Return the measure's value in one run."""
     if measure.days is None:
         return run.outcomes[measure.outcome]
     first, end = measure.days
     if measure.outcome == "read_share":
-        read, shown = (float(_path(run, name)[first:end].sum()) for name in ("read", "impressions"))
+        parts = RATIOS[measure.outcome].above, RATIOS[measure.outcome].below
+        read, shown = (float(_path(run, name)[first:end].sum()) for name in parts)
         return read / shown if shown > 0 else math.nan
     path = _path(run, measure.outcome)
     if BY_NAME[measure.outcome].kind == "stock":
@@ -114,18 +116,11 @@ def _path(run: Run, name: str) -> npt.NDArray[np.float32]:
 
 def least_that_counts(outcome: str, *means: float) -> float:
     """Return the smallest difference in an outcome that counts, given the arms' means."""
-    if is_share(outcome):
+    if QUANTITIES[outcome].is_fraction:
         return LEAST
-    floor = LEAST_COUNT if outcome in BY_NAME and BY_NAME[outcome].kind != "ratio" else 0.0
+    floor = LEAST_COUNT if BY_NAME[outcome].kind != "ratio" else 0.0
     sizes = [LEAST_SHARE * abs(mean) for mean in means if math.isfinite(mean)]
     return max([*sizes, floor])
-
-
-def is_share(outcome: str) -> bool:
-    """Tell whether an outcome lies between 0 and 1."""
-    return outcome == "read_share" or (
-        outcome in BY_NAME and BY_NAME[outcome].unit.startswith("0 to 1")
-    )
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -18,7 +18,7 @@ from model.scenario.reading import shipped_scenarios
 from viz.lessons.arms import check_shipped, check_work, read_arms
 from viz.lessons.challenges import read_challenge
 from viz.lessons.checking import NAME, NAME_ALLOWED, Section, all_of, below
-from viz.lessons.lesson import VERDICTS, Clue, Contrast, Lesson, Measure, Page, Question, Says
+from viz.lessons.lesson import VERDICTS, Clue, Contrast, Lesson, LessonMeasure, Page, Question, Says
 from viz.lessons.measuring import WINDOWS
 from viz.lessons.texts import PLACES, wrong_braces
 
@@ -125,7 +125,7 @@ def _contrast(section: Section, names: list[str], days: int) -> Contrast:
     window = _window(section, days)
     if window is not None and outcome not in WINDOWS:
         raise section.wrong("cannot be measured over some days only", "outcome", ", ".join(WINDOWS))
-    return Contrast(arm, against, Measure(outcome, window))
+    return Contrast(arm, against, LessonMeasure(outcome, window))
 
 
 def _window(section: Section, days: int) -> tuple[int, int] | None:

@@ -9,12 +9,12 @@ import numpy as np
 from experiments.comparison.outcomes import PATHS, outcomes
 from experiments.summary import of_brand
 from model.scenario import Scenario
-from viz.lessons.lesson import Arm
+from viz.lessons.lesson import LessonArm
 from viz.lessons.measuring import Run
 
 
 def replicates_of(
-    arms: Sequence[Arm], brand: str, replicates: int, alive: Callable[[], None] = lambda: None
+    arms: Sequence[LessonArm], brand: str, replicates: int, alive: Callable[[], None] = lambda: None
 ) -> Iterator[dict[str, Run]]:
     """Yield what came of each arm, a replicate at a time; replicate n has the seed plus n.
 

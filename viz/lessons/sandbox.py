@@ -9,9 +9,9 @@ from model.scenario import load_scenario
 from model.scenario.reading import shipped_scenarios
 from model.strategies import SHIPPED
 from viz.figures import words
-from viz.figures.outcomes import outcome
 from viz.lessons.arms import SHIPPED_NAMES, check_work
-from viz.lessons.lesson import Arm, Contrast, Lesson, Measure, Question, Says
+from viz.lessons.lesson import Contrast, Lesson, LessonArm, LessonMeasure, Question, Says
+from viz.reports.outcomes import PRINTED
 
 OUTCOMES = (
     "trust", "trust_known", "closeness", "suspicion", "followers", "alienated", "read",
@@ -33,7 +33,7 @@ SAYS = Says(
 
 
 @dataclass(frozen=True)
-class Wish:
+class SandboxQuestion:
     """What the reader wants to know."""
 
     scenario: str = "three_strategies"
@@ -57,34 +57,36 @@ def about(strategy: str) -> str:
     return {kind.name: kind.about for kind in SHIPPED}[strategy]
 
 
-def sandbox_lesson(wish: Wish) -> Lesson:
-    """Return the lesson of a wish, or raise ``InputError`` if the wish asks for the impossible."""
+def sandbox_lesson(question: SandboxQuestion) -> Lesson:
+    """Return the lesson of a question, or raise ``InputError`` if it asks for the impossible."""
     for key, choices in (
         ("scenario", shipped_scenarios()), ("arm", SHIPPED_NAMES), ("against", SHIPPED_NAMES),
         ("outcome", OUTCOMES), ("people", PEOPLE), ("days", DAYS), ("replicates", REPLICATES),
     ):  # fmt: skip
-        value = getattr(wish, key)
+        value = getattr(question, key)
         if value not in choices:
             allowed = ", ".join(str(choice) for choice in choices)
             raise InputError("not to be had here", key=key, value=value, allowed=allowed)
-    if wish.arm == wish.against:
-        raise InputError("compared with itself", key="against", value=wish.against)
-    size = {"people.count": wish.people, "days": wish.days}
-    world = load_scenario(wish.scenario).with_values(size)
-    brand = world.brand(wish.brand or world.brands[0].name)
+    if question.arm == question.against:
+        raise InputError("compared with itself", key="against", value=question.against)
+    size = {"people.count": question.people, "days": question.days}
+    world = load_scenario(question.scenario).with_values(size)
+    brand = world.brand(question.brand or world.brands[0].name)
     arms = tuple(
-        Arm(name, words.spoken(name).capitalize(), world.with_strategy(brand.name, name))
-        for name in (wish.arm, wish.against)
+        LessonArm(name, words.spoken(name).capitalize(), world.with_strategy(brand.name, name))
+        for name in (question.arm, question.against)
     )
-    check_work(arms, wish.replicates)
-    title = outcome(wish.outcome).title.lower()
+    check_work(arms, question.replicates)
+    title = PRINTED[question.outcome].phrase
     ask = (
-        f"{brand.label} goes {words.spoken(wish.arm)}, or it goes {words.spoken(wish.against)}. "
-        f"After {wish.days} days, is its “{title}” higher or lower under the first?"
+        f"{brand.label} goes {words.spoken(question.arm)}, "
+        f"or it goes {words.spoken(question.against)}. "
+        f"After {question.days} days, is its “{title}” higher or lower under the first?"
     )
-    contrast = Contrast(wish.arm, wish.against, Measure(wish.outcome))
+    contrast = Contrast(question.arm, question.against, LessonMeasure(question.outcome))
     return Lesson(
         name="sandbox", title="Sandbox", about="", claims=(), minutes=5, brand=brand.name,
-        replicates=wish.replicates, arms=arms, pages=(), questions=(Question(ask, contrast, SAYS),),
+        replicates=question.replicates, arms=arms, pages=(),
+        questions=(Question(ask, contrast, SAYS),),
         clues=(), explore=None, challenge=None, ending="",
     )  # fmt: skip

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from model.observables import BY_NAME
 from viz.figures import words
-from viz.figures.outcomes import outcome
+from viz.figures.outcomes import Form
 from viz.lessons.lesson import Lesson
-from viz.lessons.measuring import Finding, is_share
+from viz.lessons.measuring import Finding
+from viz.reports.outcomes import PRINTED
 
 BRACES = re.compile(r"\{[^{}]*\}?|\}")
 PLACES = ("arm", "against", "change", "low", "high", "value", "other")
 """What a text may have in braces: the two arms, the mean difference, the ends of its
 interval, and what the arm and the other arm came to."""
+
+IN_FULL: Mapping[Form, Callable[[float, bool], str]] = {"euros": words.euros, "count": words.count}
+"""How a text for readers has numbers that are shortened elsewhere: 12,300 and not 12k."""
 
 
 def wrong_braces(text: str) -> Iterator[str]:
@@ -45,23 +48,16 @@ def values_of(lesson: Lesson, finding: Finding) -> dict[str, str]:
 
 def value_text(name: str, value: float) -> str:
     """Return an outcome's value in full, as a text for readers has it: 12,300 and not 12k."""
-    kind = outcome(name)
-    if kind.unit.startswith("€"):
-        return words.euros(value)
-    return kind.write(value, False) if not _counted(name) else words.count(value)
+    kind = PRINTED[name]
+    write = IN_FULL.get(kind.form, kind.write)
+    return write(value, False)
 
 
 def change_text(name: str, value: float, plus: bool = True) -> str:
     """Return a difference of an outcome in full."""
-    kind = outcome(name)
-    if kind.unit.startswith("€"):
-        return words.euros(value, plus)
-    return kind.write_change(value, plus) if not _counted(name) else words.count(value, plus)
-
-
-def _counted(name: str) -> bool:
-    """Tell whether an outcome is a number of people, messages or things."""
-    return not is_share(name) and name in BY_NAME and BY_NAME[name].kind != "ratio"
+    kind = PRINTED[name]
+    write = IN_FULL.get(kind.form, kind.write_change)
+    return write(value, plus)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -94,5 +90,5 @@ def least_text(finding: Finding) -> str:
 
 def _unit(name: str) -> str:
     """Return the unit of a difference with a space before it, where a sentence needs one."""
-    kind = outcome(name)
-    return f" {kind.change}" if kind.points or (_counted(name) and kind.unit.isalpha()) else ""
+    kind = PRINTED[name]
+    return f" {kind.change}" if kind.form in ("share", "count") else ""

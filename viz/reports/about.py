@@ -7,13 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from viz.figures.tables import RunFacts
+from viz.reports.page import About
 
 if TYPE_CHECKING:
     from experiments.sweep.experiment import Experiment
-    from model.scenario import Scenario
-    from viz.reports.run_report import About
-
 Definitions = Sequence[tuple[str, str, str]]
 """Columns with unit and meaning."""
 REPEAT = "parameters, seeds, versions and hashes: everything needed to repeat"
@@ -55,17 +52,8 @@ STUDIED = {
 """The same for a study."""
 
 
-def run_facts(scenario: Scenario, people: int, replicates: int = 1) -> RunFacts:
-    """Return what pictures of a run or a comparison say about where they come from."""
-    labels = {brand.name: brand.label for brand in scenario.brands}
-    known_from = float(scenario.values["market.known_from"])
-    return RunFacts(people, scenario.seed, replicates, labels, known_from)
-
-
 def about_output(folder: Path, manifest: Mapping[str, Any], definitions: Definitions) -> About:
     """Return what the page of a run or a comparison says of it."""
-    from viz.reports.run_report import About
-
     scenario = manifest["scenario"]
     return About(
         title=scenario["title"],
@@ -96,7 +84,6 @@ def about_sweep(folder: Path, made: Experiment) -> About:
     """Return what the page of a sweep says of it."""
     from experiments.manifest import version
     from experiments.sweep.tables import runs_notes
-    from viz.reports.run_report import About
 
     kept = folder / "manifest.json"
     command = f"goodwill sweep {made.file} --out {folder} --resume"
@@ -111,7 +98,6 @@ def about_sweep(folder: Path, made: Experiment) -> About:
 def about_study(folder: Path, made: Experiment, notes: Mapping[str, str], command: str) -> About:
     """Return what the page of a study says of it; ``notes`` define the columns."""
     from experiments.manifest import version
-    from viz.reports.run_report import About
 
     what = _experiment(made) | {
         "First seed": str(made.base.seed), "Version": f"Goodwill {version()}"

@@ -10,7 +10,7 @@ from experiments.comparison.outcomes import notes
 from experiments.store.parquet import Table
 from viz.figures.tables import RunFacts
 from viz.reports.about import about_output, split_notes
-from viz.reports.compare_report import report_compare
+from viz.reports.compare import report_compare
 
 
 def report_comparison(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,7 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """The head of one column of numbers."""
 
     title: str
@@ -21,7 +21,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row of a table: who it is about, a word on them, and a cell for every column."""
 
     head: str
@@ -31,41 +31,48 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class PageTable:
     """A table of the page."""
 
     caption: str
     corner: str
     """What the rows are: brands, or arms."""
-    columns: Sequence[Column]
-    rows: Sequence[Row]
+    columns: Sequence[TableColumn]
+    rows: Sequence[TableRow]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a page says about where its numbers come from; all of it plain text."""
+
+    title: str
+    about: str
+    """What the scenario is; paragraphs parted by blank lines."""
+    command: str
+    """The command line that repeats it."""
+    what: Mapping[str, str]
+    """What was run, label to value: people, days, seed, engine, versions."""
+    definitions: Sequence[tuple[str, str, str]] = field(default_factory=tuple)
+    """Columns of the data: name, unit, meaning."""
+    files: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    """Files beside the page: path relative to it, and what is in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything on the page; all of it plain text, escaped when it is written."""
 
-    title: str
+    about: About
     kicker: str
     """A few words above the title: what kind of page this is."""
-    about: str
-    """What the scenario is; paragraphs parted by blank lines."""
-    facts: Sequence[tuple[str, str]]
-    """What was run: people, days, seed, engine, versions."""
     lead: str
     """What happened, in a sentence or three."""
     summary: Sequence[tuple[str, str]]
     """Whom a paragraph is about, and how it goes on."""
-    table: Grid
+    table: PageTable
     pictures: Sequence[Picture]
-    command: str
-    """The command line that repeats it."""
     caution: str
     """How far the numbers carry."""
-    definitions: Sequence[tuple[str, str, str]] = field(default_factory=tuple)
-    """Columns of the data: name, unit, meaning."""
-    files: Sequence[tuple[str, str]] = field(default_factory=tuple)
-    """Files beside the page: path relative to it, and what is in it."""
 
 
 def write_report(directory: Path, context: Report) -> Path:
@@ -90,8 +97,9 @@ def render(context: Report) -> str:
         lstrip_blocks=True,
     )
     template = environment.get_template("report.html.jinja")
-    paragraphs = [" ".join(part.split()) for part in context.about.split("\n\n")]
-    return template.render(page=context, about=[p for p in paragraphs if p], light=LIGHT, dark=DARK)
+    paragraphs = [" ".join(part.split()) for part in context.about.about.split("\n\n")]
+    kept = [paragraph for paragraph in paragraphs if paragraph]
+    return template.render(page=context, paragraphs=kept, light=LIGHT, dark=DARK)
 
 
 def lead_of(pictures: Sequence[Picture], nothing: str) -> str:

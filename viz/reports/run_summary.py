@@ -15,18 +15,9 @@ from viz.figures.tables import (
     ratio,
     strategies,
 )
-from viz.reports.page import Column, Grid, Row
+from viz.reports.page import PageTable, TableColumn, TableRow
 
-COLUMNS = (
-    Column("Trust", "0 to 1"),
-    Column("Change", "of trust"),
-    Column("Read", "% of delivered"),
-    Column("Followers", "people"),
-    Column("Sales", "purchases"),
-    Column("Revenue", "€"),
-    Column("Cost", "€"),
-    Column("Profit", "€"),
-)
+FLOWS = ("purchases", "revenue", "cost", "profit")
 STEADY = 0.005
 """Change of trust below which it is said to have stayed."""
 
@@ -36,12 +27,21 @@ def totals(series: Table, column: str) -> np.ndarray:
     return np.nansum(by_brand(series, column), axis=1)
 
 
-def table(series: Table, facts: RunFacts) -> Grid:
+def heads(facts: RunFacts) -> list[TableColumn]:
+    """Return the heads of the table's columns."""
+    first, *rest = (
+        TableColumn(outcome.title, outcome.unit)
+        for outcome in map(facts.outcome, ("trust", "read_share", "followers", *FLOWS))
+    )
+    return [first, TableColumn("Change", f"of {facts.outcome('trust').phrase}"), *rest]
+
+
+def table(series: Table, facts: RunFacts) -> PageTable:
     """Return the run's results, one row a brand."""
     trust = by_brand(series, "trust")
     start, end = ends(trust, last=False), ends(trust)
     shares = ratio(totals(series, "read"), totals(series, "impressions"))
-    flows = [totals(series, column) for column in ("purchases", "revenue", "cost", "profit")]
+    flows = [totals(series, column) for column in FLOWS]
     followers = ends(by_brand(series, "followers"))
     rows = []
     for i, (name, strategy) in enumerate(_who(series, facts)):
@@ -52,11 +52,11 @@ def table(series: Table, facts: RunFacts) -> Grid:
             words.count(followers[i]),
             *(words.count(round(flow[i])) for flow in flows),
         ]
-        rows.append(Row(name, strategy, cells))
+        rows.append(TableRow(name, strategy, cells))
     people = words.plural(facts.people, "person", "people")
     when = "trust and followers on the last day, the rest over the whole run"
     caption = f"{words.plural(len(days(series)), 'day')}, {people}; {when}."
-    return Grid(caption, "Brand", COLUMNS, rows)
+    return PageTable(caption, "Brand", heads(facts), rows)
 
 
 def sentences(series: Table, facts: RunFacts) -> list[tuple[str, str]]:
@@ -89,8 +89,8 @@ def _trust(start: float, end: float) -> str:
 
 def _reading(share: float) -> str:
     if not np.isfinite(share):
-        return "It delivered no messages."
-    return f"People read {words.share(share)} of the messages it delivered."
+        return "It showed no messages."
+    return f"People read {words.share(share)} of the messages that it showed them."
 
 
 def _money(sales: float, profit: float) -> str:

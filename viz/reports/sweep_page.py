@@ -6,7 +6,7 @@ from experiments.analysis.facts import sweep_facts
 from experiments.sweep.results import Results
 from viz.figures.tables import Table
 from viz.reports.about import about_sweep
-from viz.reports.sweep_report import sweep_report
+from viz.reports.sweep import sweep_report
 
 
 def report_sweep(found: Results) -> None:

@@ -25,19 +25,19 @@ from viz.figures.sweep import (
 )
 from viz.figures.sweep import paths as path_figure
 from viz.figures.sweep.facts import level_text
-from viz.reports.sweep import Drawing, Sweep
+from viz.reports.sweep_results import Drawing, SweepResults
 
 MOST_DOTS = 6
 LEAST_FOR_CONVERGENCE = 5
 """Replicates from which it is shown how a difference settles."""
 
 
-def drawings(sweep: Sweep) -> list[Drawing]:
+def drawings(sweep: SweepResults) -> list[Drawing]:
     """Return the default pictures of a sweep; none where no run has a value."""
     return list(_drawings(sweep)) if sweep.outcomes else []
 
 
-def _drawings(sweep: Sweep) -> Iterator[Drawing]:
+def _drawings(sweep: SweepResults) -> Iterator[Drawing]:
     if sweep.several and horizons.families([o for o in sweep.plain if o["name"] in sweep.outcomes]):
         yield _horizon(sweep)
     varying = sweep.varying()
@@ -60,11 +60,11 @@ def _drawings(sweep: Sweep) -> Iterator[Drawing]:
         yield _convergence(sweep)
 
 
-def _better(sweep: Sweep, outcome: str) -> bool:
+def _better(sweep: SweepResults, outcome: str) -> bool:
     return sweep.facts.measured(outcome).higher_is_better
 
 
-def _horizon(sweep: Sweep) -> Drawing:
+def _horizon(sweep: SweepResults) -> Drawing:
     table = horizons.horizons(
         sweep.cube, [given for given in sweep.plain if given["name"] in sweep.outcomes]
     )
@@ -74,7 +74,7 @@ def _horizon(sweep: Sweep) -> Drawing:
     return Drawing("horizon", draw, headline, text, horizon.CAPTION)
 
 
-def _tornado(sweep: Sweep, outcome: str) -> Drawing:
+def _tornado(sweep: SweepResults, outcome: str) -> Drawing:
     levels = {factor.name: factor.levels for factor in sweep.facts.factors}
     table, facts = swings.swings(sweep.cube, outcome, levels), sweep.facts
     headline = tornado.finding(table, facts, outcome)
@@ -83,14 +83,14 @@ def _tornado(sweep: Sweep, outcome: str) -> Drawing:
     return Drawing(f"tornado_{_file(sweep, outcome)}", draw, headline, text, tornado.CAPTION)
 
 
-def _file(sweep: Sweep, name: str) -> str:
+def _file(sweep: SweepResults, name: str) -> str:
     """Return a part of a file's name for an outcome or a factor: its number."""
     known = [*sweep.cube.values, *sweep.cube.levels]
     plain = "".join(c for c in name if c.isascii() and (c.isalnum() or c == "_"))
     return plain if plain == name else f"{plain}_{known.index(name)}"
 
 
-def _sample(sweep: Sweep, varying: Sequence[str]) -> Iterator[Drawing]:
+def _sample(sweep: SweepResults, varying: Sequence[str]) -> Iterator[Drawing]:
     facts, cube = sweep.facts, sweep.cube
     numeric = [name for name in varying if facts.factor(name).numeric]
     for outcome in sweep.outcomes[:2] if numeric else ():
@@ -112,7 +112,7 @@ def _sample(sweep: Sweep, varying: Sequence[str]) -> Iterator[Drawing]:
         yield _levels(sweep, name)
 
 
-def _arms(sweep: Sweep) -> Iterator[Drawing]:
+def _arms(sweep: SweepResults) -> Iterator[Drawing]:
     facts, shown = sweep.facts, sweep.outcomes[:MOST_DOTS]
     table = surfaces.surface(sweep.cube)
     headline = dots.finding(table, facts, "", shown[0])
@@ -129,7 +129,7 @@ def _arms(sweep: Sweep) -> Iterator[Drawing]:
         yield Drawing("changes", draw, headline, text, dots.CHANGE_CAPTION)
 
 
-def _levels(sweep: Sweep, factor: str) -> Drawing:
+def _levels(sweep: SweepResults, factor: str) -> Drawing:
     """Return dots by level of one factor, the others pooled."""
     table, facts = surfaces.by_level(sweep.cube, factor), sweep.facts
     shown = sweep.outcomes[:3]
@@ -139,7 +139,7 @@ def _levels(sweep: Sweep, factor: str) -> Drawing:
     return Drawing(f"levels_{_file(sweep, factor)}", draw, headline, text, dots.CAPTION)
 
 
-def _one_factor(sweep: Sweep, factor: str) -> Iterator[Drawing]:
+def _one_factor(sweep: SweepResults, factor: str) -> Iterator[Drawing]:
     facts, shown = sweep.facts, sweep.outcomes[:3]
     if not facts.factor(factor).numeric:
         yield _levels(sweep, factor)
@@ -159,7 +159,7 @@ def _one_factor(sweep: Sweep, factor: str) -> Iterator[Drawing]:
         yield Drawing("changes", draw, headline, text, bands.CHANGE_CAPTION)
 
 
-def _field(sweep: Sweep, varying: Sequence[str]) -> Iterator[Drawing]:
+def _field(sweep: SweepResults, varying: Sequence[str]) -> Iterator[Drawing]:
     """Yield fields over two factors, and lines or dots over each of the rest."""
     facts, first = sweep.facts, sweep.outcomes[0]
     up, across = varying[:2]
@@ -182,7 +182,7 @@ def _field(sweep: Sweep, varying: Sequence[str]) -> Iterator[Drawing]:
         yield next(_one_factor(sweep, name))
 
 
-def _win_map(sweep: Sweep, cube: Cube, across: str, up: str) -> Drawing:
+def _win_map(sweep: SweepResults, cube: Cube, across: str, up: str) -> Drawing:
     facts, shown = sweep.facts, sweep.outcomes[:3]
     found = {name: winners.winners(cube, name, _better(sweep, name)) for name in shown}
     told = next((n for n in shown if telling.is_contested(found[n])), shown[0])
@@ -192,13 +192,13 @@ def _win_map(sweep: Sweep, cube: Cube, across: str, up: str) -> Drawing:
     return Drawing("win_map", draw, headline, text, win_map.CAPTION)
 
 
-def _columns(sweep: Sweep) -> list[str]:
+def _columns(sweep: SweepResults) -> list[str]:
     """Return the paths that were kept."""
     keys = ("point", "arm", "replicate", "day", "brand", "run_id")
     return [name for name in sweep.series or {} if name not in keys]
 
 
-def _paths(sweep: Sweep) -> Drawing:
+def _paths(sweep: SweepResults) -> Drawing:
     facts, columns = sweep.facts, _columns(sweep)
     assert sweep.series is not None
     table = paths.paths(sweep.series, columns, facts.arms)
@@ -208,7 +208,7 @@ def _paths(sweep: Sweep) -> Drawing:
     return Drawing("paths", draw, headline, text, path_figure.CAPTION)
 
 
-def _paths_by_point(sweep: Sweep) -> Drawing:
+def _paths_by_point(sweep: SweepResults) -> Drawing:
     """Return the first path of each point, one panel a point."""
     series, column = sweep.series, _columns(sweep)[0]
     assert series is not None
@@ -227,7 +227,7 @@ def _paths_by_point(sweep: Sweep) -> Drawing:
     return Drawing("paths_by_point", draw, headline, text, path_figure.CAPTION)
 
 
-def _label(sweep: Sweep, place: int) -> str:
+def _label(sweep: SweepResults, place: int) -> str:
     """Return a point's levels of the factors that vary."""
     parts = [
         f"{sweep.facts.factor(name).noun} {level_text(sweep.cube.levels[name][place])}"
@@ -236,7 +236,7 @@ def _label(sweep: Sweep, place: int) -> str:
     return ", ".join(parts)
 
 
-def _convergence(sweep: Sweep) -> Drawing:
+def _convergence(sweep: SweepResults) -> Drawing:
     facts, outcome = sweep.facts, sweep.outcomes[0]
     table = surfaces.running_difference(sweep.cube, outcome)
     headline = convergence.finding(table, facts, outcome)

@@ -84,7 +84,7 @@ def problems(model: BrandAudienceModel) -> list[str]:
         kept = table[column.name]
         if column.kind == "flow":
             checks[column.name] = np.isfinite(kept).all()
-        elif column.unit == "0 to 1":
+        elif column.is_fraction:
             checks[column.name] = ((kept >= 0.0) & (kept <= 1.0) | np.isnan(kept)).all()
     return [name for name, holds in checks.items() if not holds]
 

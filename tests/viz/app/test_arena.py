@@ -15,8 +15,8 @@ from model.scenario import load_scenario
 from tests.model.runs import same_tables
 from viz.app.arena import Arena, arm_scenario
 from viz.app.band import LINE, WORLDS, Band
+from viz.app.charts import values
 from viz.app.links import View, read_query
-from viz.app.measures import values
 
 SMALL = load_scenario("three_strategies").with_values({"people.count": 60, "days": 20})
 VIEW = View(SMALL, 0, "megaphone", None, ("push", "conversational", "silent"))

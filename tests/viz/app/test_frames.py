@@ -10,7 +10,7 @@ import pytest
 
 from model.rules.ties import ALIENATED
 from model.scenario import load_scenario
-from viz.app import frames, measures
+from viz.app import charts, frames
 from viz.app.session import Session
 
 SMALL = load_scenario("three_strategies").with_values({"people.count": 120})
@@ -71,7 +71,7 @@ def test_colours_are_trust(session: Session) -> None:
 
 
 def test_rows_add_up_to_the_whole(session: Session) -> None:
-    keys = measures.SHOWN
+    keys = charts.SHOWN
     whole = frames.rows(session, keys, 0)
     late = frames.rows(session, keys, 15)
     assert (whole["start"], late["start"], late["days"]) == (0, 15, 20)
@@ -85,22 +85,22 @@ def test_measures_are_the_series(session: Session) -> None:
     series = session.model.series()
     for key in ("trust_known", "followers", "suspicion", "closeness"):
         column = series[key].reshape(20, 3).T
-        np.testing.assert_array_equal(measures.values(session.model, key), column)
+        np.testing.assert_array_equal(charts.values(session.model, key), column)
     profit = series["profit"].reshape(20, 3).T
-    earned = measures.values(session.model, "earned")
+    earned = charts.values(session.model, "earned")
     np.testing.assert_allclose(earned[:, -1], profit.sum(axis=1))
-    sales = measures.values(session.model, "purchases")
+    sales = charts.values(session.model, "purchases")
     week = series["purchases"].reshape(20, 3).T[:, -7:].mean(axis=1)
     np.testing.assert_allclose(sales[:, -1], week)
 
 
 def test_every_measure_can_be_had_on_any_day() -> None:
     session = Session(SMALL)
-    for key in measures.BY_KEY:
-        assert measures.values(session.model, key).shape == (3, 0)
+    for key in charts.BY_KEY:
+        assert charts.values(session.model, key).shape == (3, 0)
     session.play(1)
-    for key in measures.BY_KEY:
-        assert measures.values(session.model, key).shape == (3, 1)
+    for key in charts.BY_KEY:
+        assert charts.values(session.model, key).shape == (3, 1)
 
 
 def test_brands_keep_their_colours_when_strategies_change(session: Session) -> None:

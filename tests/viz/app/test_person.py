@@ -6,12 +6,12 @@ import json
 
 import pytest
 
+from model.entries import Cause, Happening
 from model.errors import InputError
-from model.journal import Cause, Happening
 from model.scenario import load_scenario
 from viz.app.person import CAUSES, _told, beside, portrait, twin_scenario
+from viz.app.person_watch import PersonWatch
 from viz.app.session import Session
-from viz.app.study import Study
 
 BUSY = load_scenario("three_strategies").with_values(
     {"people.count": 150, "conversation.social": 0.05, "talk.rate": 0.4, "ties.follow": 0.05}
@@ -90,40 +90,40 @@ def test_a_study_catches_up_bit_by_bit_and_changes_nothing() -> None:
     session = Session(BUSY, 30)
     session.work()
     before = session.model.trust()
-    study = Study(session, 7, "neighbour")
+    watch = PersonWatch(session, 7, "neighbour")
     steps = 0
-    while study.one is None:
-        study.follow(seconds=0.0)
+    while watch.one is None:
+        watch.follow(seconds=0.0)
         steps += 1
-    assert steps > 3 or study.reached == 30
+    assert steps > 3 or watch.reached == 30
     assert (session.model.trust() == before).all()
     assert session.watch == (7,)
-    study.compare("push")
-    while study.twin is None:
-        study.follow(seconds=0.0)
-    assert study.twin["day"] == session.day == 30
-    assert study.twin["strategy"] == "push"
+    watch.compare("push")
+    while watch.twin is None:
+        watch.follow(seconds=0.0)
+    assert watch.twin["day"] == session.day == 30
+    assert watch.twin["strategy"] == "push"
 
 
 def test_a_study_follows_the_run_and_its_changes() -> None:
     session = Session(BUSY, 10)
     session.work()
-    study = Study(session, 7, "neighbour")
-    study.compare("push")
+    watch = PersonWatch(session, 7, "neighbour")
+    watch.compare("push")
     session.play(5)
-    study.follow()
-    assert study.one is not None
-    assert study.twin is not None
-    assert (len(study.one["brands"][0]["path"]), study.twin["day"]) == (16, 15)
+    watch.follow()
+    assert watch.one is not None
+    assert watch.twin is not None
+    assert (len(watch.one["brands"][0]["path"]), watch.twin["day"]) == (16, 15)
     session.change({"talk.rate": 0.0})
-    study.follow()
-    assert study.twin is not None
-    assert study.twin["day"] == 15
+    watch.follow()
+    assert watch.twin is not None
+    assert watch.twin["day"] == 15
 
 
 def test_nobody_is_made_up() -> None:
     session = Session(BUSY)
     with pytest.raises(InputError, match="no such person"):
-        Study(session, 150, "neighbour")
+        PersonWatch(session, 150, "neighbour")
     with pytest.raises(InputError, match="unknown strategy"):
-        Study(session, 3, "neighbour").compare("nonsense")
+        PersonWatch(session, 3, "neighbour").compare("nonsense")

@@ -12,7 +12,7 @@ from tests.viz.lessons.making import small
 from viz.app.lesson_view import lesson_view, shelf_view
 from viz.app.reader import Reader
 from viz.lessons.course import steps
-from viz.lessons.jobs import Bureau
+from viz.lessons.jobs import JobQueue
 from viz.lessons.shelf import read_shelf
 
 LESSON = small()
@@ -21,7 +21,7 @@ PATIENCE = 60
 
 @pytest.fixture(name="reader")
 def reader_fixture() -> Iterator[Reader]:
-    reader = Reader((LESSON,), Bureau())
+    reader = Reader((LESSON,), JobQueue())
     yield reader
     reader.close()
 
@@ -146,7 +146,7 @@ def test_a_trial_can_be_stopped(reader: Reader) -> None:
 def test_what_a_browser_kept_is_gone_on_with(reader: Reader) -> None:
     through(opened(reader), "explain")
     kept = reader.keep
-    other = Reader((LESSON,), Bureau())
+    other = Reader((LESSON,), JobQueue())
     other.open("small")
     assert other.keep == {}  # not before the browser has told
     other.recall({kept["name"]: kept["text"]})
@@ -160,7 +160,7 @@ def test_what_a_browser_kept_is_gone_on_with(reader: Reader) -> None:
 def test_what_was_done_since_goes_before_what_was_kept(reader: Reader) -> None:
     through(opened(reader), "explain")
     kept = reader.keep["text"]
-    other = Reader((LESSON,), Bureau())
+    other = Reader((LESSON,), JobQueue())
     other.open("small")
     other.forward()
     other.recall({"small": kept})
@@ -168,7 +168,7 @@ def test_what_was_done_since_goes_before_what_was_kept(reader: Reader) -> None:
 
 
 def test_visitors_do_not_see_each_other(reader: Reader) -> None:
-    other = Reader((LESSON,), reader.bureau)
+    other = Reader((LESSON,), reader.queue)
     for one in (reader, other):
         opened(one)
     through(reader, "explain")
@@ -203,23 +203,23 @@ def test_an_unknown_lesson_leads_to_the_list(reader: Reader) -> None:
 
 
 def test_the_sandbox_asks_what_it_is_told_to(reader: Reader) -> None:
-    wish = {
+    question = {
         "scenario": "one_brand", "brand": "usual", "arm": "push", "against": "silent",
         "outcome": "read", "people": 100, "days": 30, "replicates": 4,
     }  # fmt: skip
-    reader.ask(wish)
+    reader.ask(question)
     assert through(reader, "compare")["finding"]["runs"] == 4
     end = through(reader, "end")
     assert end["sandbox"]
     assert reader.keep == {}
-    reader.ask(wish | {"arm": "own"})
+    reader.ask(question | {"arm": "own"})
     assert "own" in reader.problem
     assert reader.lesson is None
 
 
-@pytest.mark.parametrize("wish", [{}, {"scenario": 3}, {"people": [1]}])
-def test_nonsense_is_no_question(reader: Reader, wish: dict[str, Any]) -> None:
-    reader.ask(wish)
+@pytest.mark.parametrize("question", [{}, {"scenario": 3}, {"people": [1]}])
+def test_nonsense_is_no_question(reader: Reader, question: dict[str, Any]) -> None:
+    reader.ask(question)
     assert reader.problem == "Not a question."
 
 

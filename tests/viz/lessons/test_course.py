@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viz.lessons import course
-from viz.lessons.course import State, Trial, begin, steps
+from viz.lessons.course import LeverTrial, State, begin, steps
 from viz.lessons.keeping import kept, restored
 from viz.lessons.lesson import Lesson
 
@@ -106,8 +106,8 @@ def test_nobody_sees_results_without_having_predicted(moves: list[str]) -> None:
 # --- trying and breaking ---------------------------------------------------------------
 
 
-def trial(verdict: str, value: float = 1.0) -> Trial:
-    return Trial({"trust.failure": value}, 0.1, 0.0, 0.2, verdict)  # type: ignore[arg-type]
+def trial(verdict: str, value: float = 1.0) -> LeverTrial:
+    return LeverTrial({"trust.failure": value}, 0.1, 0.0, 0.2, verdict)  # type: ignore[arg-type]
 
 
 def test_an_answer_is_broken_by_another_that_can_be_told() -> None:
@@ -138,7 +138,7 @@ def test_predictions_count_where_the_runs_can_tell() -> None:
 def test_progress_comes_back_as_it_was() -> None:
     state = course.explored(
         walked(to="explain"),
-        Trial({"brands.usual.options.intent": 0.2}, 0.1, math.nan, 1.0, "more"),
+        LeverTrial({"brands.usual.options.intent": 0.2}, 0.1, math.nan, 1.0, "more"),
     )
     back = restored(LESSON, kept(state))
     assert kept(back) == kept(state)

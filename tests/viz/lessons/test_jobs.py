@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from viz.lessons import jobs
-from viz.lessons.jobs import Bureau, key_of
+from viz.lessons.jobs import JobQueue, key_of
 from viz.lessons.lesson import changed_arms
 from viz.lessons.running import replicates_of
 
@@ -30,12 +30,12 @@ def test_replicates_differ_and_arms_share_their_people() -> None:
 
 
 def test_a_job_runs_all_replicates() -> None:
-    bureau = Bureau()
-    job = bureau.watch(LESSON.arms, LESSON.brand, 3)
+    queue = JobQueue()
+    job = queue.watch(LESSON.arms, LESSON.brand, 3)
     assert job.ended.wait(PATIENCE)
     assert job.ready
     assert {name: len(runs) for name, runs in job.so_far().items()} == {"quiet": 3, "loud": 3}
-    assert bureau.watch(LESSON.arms, LESSON.brand, 3) is job
+    assert queue.watch(LESSON.arms, LESSON.brand, 3) is job
 
 
 def test_the_key_is_what_is_run() -> None:
@@ -65,53 +65,53 @@ class Slow:
 
 
 def test_a_job_that_nobody_waits_for_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    slow, bureau = Slow(monkeypatch), Bureau()
-    job = bureau.watch(LESSON.arms, "usual", 3)
-    other = bureau.watch(LESSON.arms, "usual", 3)
+    slow, queue = Slow(monkeypatch), JobQueue()
+    job = queue.watch(LESSON.arms, "usual", 3)
+    other = queue.watch(LESSON.arms, "usual", 3)
     assert other is job
-    bureau.leave(job)
+    queue.leave(job)
     slow.go.release()
     for _ in range(2):  # the first replicate is done when the second begins
         assert slow.begun.acquire(timeout=PATIENCE)
     assert job.done == 1
-    bureau.leave(other)
+    queue.leave(other)
     slow.go.release()
     assert job.ended.wait(PATIENCE)
     assert not job.ready
-    anew = bureau.watch(LESSON.arms, "usual", 3)
+    anew = queue.watch(LESSON.arms, "usual", 3)
     assert anew is not job
-    bureau.leave(anew)
+    queue.leave(anew)
     slow.go.release(3)
     assert anew.ended.wait(PATIENCE)
 
 
 def test_a_failure_is_told_and_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    slow, bureau = Slow(monkeypatch), Bureau()
+    slow, queue = Slow(monkeypatch), JobQueue()
     slow.fail = True
     slow.go.release(9)
-    job = bureau.watch(LESSON.arms, "usual", 3)
+    job = queue.watch(LESSON.arms, "usual", 3)
     assert job.ended.wait(PATIENCE)
     assert "RuntimeError" in job.error
     slow.fail = False
-    assert bureau.watch(LESSON.arms, "usual", 3) is not job
+    assert queue.watch(LESSON.arms, "usual", 3) is not job
 
 
 def test_the_oldest_results_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    slow, bureau = Slow(monkeypatch), Bureau(kept=2)
+    slow, queue = Slow(monkeypatch), JobQueue(kept=2)
     slow.go.release(99)
-    first = bureau.watch(LESSON.arms, "usual", 1)
+    first = queue.watch(LESSON.arms, "usual", 1)
     for replicates in (2, 3, 4):
-        job = bureau.watch(LESSON.arms, "usual", replicates)
+        job = queue.watch(LESSON.arms, "usual", replicates)
         assert job.ended.wait(PATIENCE)
-        bureau.leave(job)
-    assert bureau.watch(LESSON.arms, "usual", 1) is first  # it is still looked at
-    kept = bureau.watch(LESSON.arms, "usual", 4)
+        queue.leave(job)
+    assert queue.watch(LESSON.arms, "usual", 1) is first  # it is still looked at
+    kept = queue.watch(LESSON.arms, "usual", 4)
     assert kept.ready
 
 
 def test_only_so_many_run_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    slow, bureau = Slow(monkeypatch), Bureau(at_once=1)
-    watched = [bureau.watch(LESSON.arms, "usual", n) for n in (1, 2)]
+    slow, queue = Slow(monkeypatch), JobQueue(at_once=1)
+    watched = [queue.watch(LESSON.arms, "usual", n) for n in (1, 2)]
     assert slow.begun.acquire(timeout=PATIENCE)
     assert not slow.begun.acquire(timeout=0.05)
     slow.go.release(9)

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.comparison.outcomes import PATHS
-from viz.lessons.lesson import Contrast, Measure
+from viz.lessons.lesson import Contrast, LessonMeasure
 from viz.lessons.measuring import find, least_that_counts, measured, verdict
 from viz.lessons.texts import fill, least_text, span, told, value_text, wrong_braces
 
 from .making import run, runs, small
 
-TRUST = Contrast("loud", "quiet", Measure("trust"))
+TRUST = Contrast("loud", "quiet", LessonMeasure("trust"))
 
 
 @pytest.mark.parametrize(
@@ -77,10 +77,10 @@ def test_some_days_only() -> None:
     paths[PATHS.index("read")] = [1, 1, 1, 1]
     paths[PATHS.index("impressions")] = [4, 4, 1, 1]
     one = run(paths.tolist())
-    assert measured(one, Measure("trust", (0, 2))) == pytest.approx(0.2)  # as that day ends
-    assert measured(one, Measure("purchases", (1, 3))) == 5  # added up
-    assert measured(one, Measure("read_share", (0, 2))) == 0.25
-    assert math.isnan(measured(run(), Measure("read_share", (0, 2))))
+    assert measured(one, LessonMeasure("trust", (0, 2))) == pytest.approx(0.2)  # as that day ends
+    assert measured(one, LessonMeasure("purchases", (1, 3))) == 5  # added up
+    assert measured(one, LessonMeasure("read_share", (0, 2))) == 0.25
+    assert math.isnan(measured(run(), LessonMeasure("read_share", (0, 2))))
 
 
 # --- how it is told --------------------------------------------------------------------
@@ -100,7 +100,9 @@ def test_counts_and_money_are_told_in_full() -> None:
     assert value_text("category_sales", 2310.0) == "2,310"
     assert value_text("read_share", 0.53) == "53\u00a0%"
     assert value_text("trust", math.nan) == "–"
-    found = find(Contrast("loud", "quiet", Measure("purchases")), runs([9, 8], [4, 3], "purchases"))
+    found = find(
+        Contrast("loud", "quiet", LessonMeasure("purchases")), runs([9, 8], [4, 3], "purchases")
+    )
     assert span(found).startswith("+5 purchases (95")
 
 

@@ -8,14 +8,14 @@ import pytest
 
 from model.errors import InputError
 from model.scenario import shipped_scenarios
-from viz.lessons.sandbox import OUTCOMES, Wish, about, brands_of, sandbox_lesson
+from viz.lessons.sandbox import OUTCOMES, SandboxQuestion, about, brands_of, sandbox_lesson
 
 
 @pytest.mark.parametrize("scenario", shipped_scenarios())
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_every_wish_that_is_offered_makes_a_lesson(scenario: str, outcome: str) -> None:
     for brand, label in brands_of(scenario).items():
-        lesson = sandbox_lesson(Wish(scenario, brand, "silent", "mixed", outcome))
+        lesson = sandbox_lesson(SandboxQuestion(scenario, brand, "silent", "mixed", outcome))
         assert [arm.label for arm in lesson.arms] == ["Silent", "Mixed"]
         assert label in lesson.questions[0].ask
 
@@ -29,7 +29,7 @@ def test_every_wish_that_is_offered_makes_a_lesson(scenario: str, outcome: str) 
 )  # fmt: skip
 def test_other_wishes_are_refused(change: dict[str, object]) -> None:
     with pytest.raises(InputError):
-        sandbox_lesson(replace(Wish(), **change))  # type: ignore[arg-type]
+        sandbox_lesson(replace(SandboxQuestion(), **change))  # type: ignore[arg-type]
 
 
 def test_strategies_are_described() -> None:

@@ -37,7 +37,7 @@
     write(value, how) {
       if (value === null || value === undefined || Number.isNaN(value)) return '–';
       const size = Math.abs(value), sign = value < 0 ? '−' : '';
-      if (how === 'trust') return sign + size.toFixed(2);
+      if (how === 'fraction') return sign + size.toFixed(2);
       if (how === 'share') return sign + (size * 100).toFixed(size < 0.0995 && size > 0 ? 1 : 0) + '\u00a0%';
       if (how === 'euros') return size < 0.5 ? '€0' : sign + '€' + goodwill.short(size);
       return sign + goodwill.short(size);

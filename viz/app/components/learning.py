@@ -48,7 +48,7 @@ def Sandbox(
     event_open: Event = None,
     event_ask: Event = None,
 ) -> None:
-    """Show the form of a question of one's own; ``ask`` gets the wish."""
+    """Show the form of a question of one's own; ``ask`` gets the question."""
 
 
 @solara.component_vue("map.vue", vuetify=False)
@@ -64,4 +64,4 @@ def Map(
     event_see: Event = None,
     event_visit: Event = None,
 ) -> None:
-    """Show the form of a map, or a map, see ``viz.app.atlas``; ``visit`` gets a cell's place."""
+    """Show the form of a map, or a map, see ``viz.app.map_view``; ``visit`` gets a cell's place."""

@@ -16,7 +16,7 @@ from viz.app.arena import MOST_ARMS, Arena
 from viz.app.band import WORLDS
 from viz.app.links import View
 from viz.app.pages.explore import MENU, SCALE, SCENARIOS, Act
-from viz.app.pages.frame import desk
+from viz.app.pages.frame import open_pages
 from viz.figures import words
 
 CHOICES = [{"value": name, "label": words.spoken(name)} for name in STRATEGIES]
@@ -26,10 +26,10 @@ ARENA = "arena"
 @solara.component
 def ArenaPage() -> None:
     """Show the visitor's arena; without an address it takes over the market of Explore."""
-    router, own = solara.use_router(), desk()
+    router, own = solara.use_router(), open_pages()
     wrong, set_wrong = solara.use_state(None)
     solara.use_memo(lambda: _arrive(own, router.search or "", set_wrong), [router.search])
-    arena = own.drawers.get(ARENA)
+    arena = own.kept.get(ARENA)
     _, drawn = solara.use_state(0)
     if arena is None:
         return
@@ -64,17 +64,17 @@ def ArenaPage() -> None:
 
 
 def _arrive(own: Any, query: str, set_wrong: Callable[[Any], None]) -> None:
-    arena = own.drawers.get(ARENA)
+    arena = own.kept.get(ARENA)
     here = (arena.address() or "").partition("?")[2] if arena else None
     try:
         if query and query != here:
-            own.drawers[ARENA] = Arena(links.read_query(query))
+            own.kept[ARENA] = Arena(links.read_query(query))
         set_wrong(None)
     except InputError as error:
         set_wrong(error.message)
-    if own.drawers.get(ARENA) is None:
+    if own.kept.get(ARENA) is None:
         view = own.visit.view if own.visit else links.first_view()
-        own.drawers[ARENA] = Arena(replace(view, day=0, person=None))
+        own.kept[ARENA] = Arena(replace(view, day=0, person=None))
 
 
 def _head(arena: Arena, act: Act) -> None:

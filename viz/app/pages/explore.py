@@ -10,13 +10,13 @@ import solara
 from model.errors import InputError
 from model.scenario import load_scenario, shipped_scenarios
 from viz.app import components, files, frames, links
+from viz.app.charts import BY_KEY, CHARTS
 from viz.app.links import View
-from viz.app.measures import BY_KEY, MEASURES
-from viz.app.pages.frame import desk
-from viz.app.study import Study
+from viz.app.pages.frame import open_pages
+from viz.app.person_watch import PersonWatch
 from viz.app.visit import Visit
 
-MENU = [{"key": m.key, "title": m.title} for m in MEASURES]
+MENU = [{"key": chart.key, "title": chart.outcome.title} for chart in CHARTS]
 SCENARIOS = [{"name": n, "title": load_scenario(n).title} for n in shipped_scenarios()]
 NO_LINK = (
     "This view does not fit into a link: too much was changed, or it uses a strategy of your own. "
@@ -29,7 +29,7 @@ Act = Callable[..., Callable[[Any], None]]
 @solara.component
 def Explore() -> None:
     """Show the visitor's run; an address with a query opens what it asks for."""
-    router, own = solara.use_router(), desk()
+    router, own = solara.use_router(), open_pages()
     wrong, set_wrong = solara.use_state(None)
     solara.use_memo(lambda: _arrive(own, router.search or "", set_wrong), [router.search])
     visit = own.visit
@@ -57,9 +57,9 @@ def Explore() -> None:
                 _levers(visit, act)
             _people(visit, act)
             _charts(visit, act)
-            if visit.study:
+            if visit.watch:
                 with solara.Div(classes=["wide"]):
-                    _person(visit, visit.study, act)
+                    _person(visit, visit.watch, act)
         _files(visit, act)
 
 
@@ -162,23 +162,23 @@ def _people(visit: Visit, act: Act) -> None:
         )  # fmt: skip
 
 
-def _person(visit: Visit, study: Study, act: Act) -> None:
+def _person(visit: Visit, watch: PersonWatch, act: Act) -> None:
     components.Person(
-        number=study.person, day=visit.session.day, brand=visit.brand,
-        brands=frames.brand_looks(visit.session), one=study.one, reached=study.reached,
-        strategies=study.strategies(), twin_strategy=study.strategy, twin=study.twin,
-        twin_reached=study.twin_reached, beat=study.beat, arrived=visit.session.arrived,
+        number=watch.person, day=visit.session.day, brand=visit.brand,
+        brands=frames.brand_looks(visit.session), one=watch.one, reached=watch.reached,
+        strategies=watch.strategies(), twin_strategy=watch.strategy, twin=watch.twin,
+        twin_reached=watch.twin_reached, beat=watch.beat, arrived=visit.session.arrived,
         event_pick=act(lambda data: visit.pick(int(data["person"]))),
         event_colour=act(lambda data: visit.colour_by(str(data))),
-        event_choose=act(lambda data: study.compare(str(data["strategy"]) or None)),
+        event_choose=act(lambda data: watch.compare(str(data["strategy"]) or None)),
         event_close=act(lambda data: visit.leave()),
-        event_more=act(lambda data: study.follow(), calm=True),
+        event_more=act(lambda data: watch.follow(), calm=True),
     )  # fmt: skip
 
 
 def _charts(visit: Visit, act: Act) -> None:
     components.Charts(
-        panels=[_panel(key) for key in visit.panels],
+        panels=[BY_KEY[key].panel() for key in visit.panels],
         menu=MENU,
         brands=frames.brand_looks(visit.session),
         rows=visit.rows,
@@ -200,11 +200,6 @@ def _files(visit: Visit, act: Act) -> None:
         event_fetch=act(lambda data: visit.fetch(str(data["what"]), str(data["mode"]))),
         event_opened=act(lambda data: visit.open(links.read_text(data["text"], data["name"]))),
     )  # fmt: skip
-
-
-def _panel(key: str) -> dict[str, Any]:
-    m = BY_KEY[key]
-    return {"key": key, "title": m.title, "unit": m.unit, "write": m.write, "zero": m.zero}
 
 
 SCALE = frames.scale_colours()

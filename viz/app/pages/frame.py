@@ -17,30 +17,30 @@ PAGES = [
 ]
 
 
-class Desk:
+class OpenPages:
     """What one visitor has open, page by page; made when a page first asks for it."""
 
     def __init__(self) -> None:
         self.visit: Visit | None = None
-        self.drawers: dict[str, Any] = {}
+        self.kept: dict[str, Any] = {}
         """What other pages keep between two looks at them, by page."""
 
 
-DESK: Any = solara.create_context(Desk())
+OPEN: Any = solara.create_context(OpenPages())
 
 
 @solara.component
 def Frame(children: list[Any] = []) -> None:  # noqa: B006
     """Show a page in its frame."""
     router = solara.use_router()
-    DESK.provide(solara.use_memo(Desk, []))
+    OPEN.provide(solara.use_memo(OpenPages, []))
     current = "/" + router.parts[0]
     with solara.Div(classes=["gw"]):
         components.Header(pages=PAGES, current=current, event_go=router.push)
         solara.Div(classes=["gw-page"], children=children, attributes={"id": "main"})
 
 
-def desk() -> Desk:
+def open_pages() -> OpenPages:
     """Return what the visitor has open."""
-    found: Desk = solara.use_context(DESK)
+    found: OpenPages = solara.use_context(OPEN)
     return found

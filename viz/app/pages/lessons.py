@@ -13,10 +13,10 @@ import solara
 from viz.app.choices import scenario_choices, strategy_choices
 from viz.app.components import learning
 from viz.app.lesson_view import lesson_view, shelf_view
-from viz.app.pages.frame import desk
+from viz.app.pages.frame import open_pages
 from viz.app.reader import SANDBOX, Reader
-from viz.figures.outcomes import outcome
 from viz.lessons.sandbox import DAYS, OUTCOMES, PEOPLE, REPLICATES, about
+from viz.reports.outcomes import PRINTED
 
 Act = Callable[[Callable[[Any], None]], Callable[[Any], None]]
 HERE = "/lessons"
@@ -25,8 +25,8 @@ HERE = "/lessons"
 @solara.component
 def Lessons() -> None:
     """Show the lesson that the address names, or the list of all."""
-    router, own = solara.use_router(), desk()
-    reader: Reader = own.drawers.setdefault("lessons", Reader())
+    router, own = solara.use_router(), open_pages()
+    reader: Reader = own.kept.setdefault("lessons", Reader())
     _, drawn = solara.use_state(0)
     wanted = parse_qs(router.search or "").get("lesson", [""])[0]
     solara.use_memo(lambda: reader.open(wanted), [wanted])
@@ -47,7 +47,7 @@ def Lessons() -> None:
     if reader.lesson is not None:
         _lesson(reader, act, move, router.push)
     elif wanted == SANDBOX:
-        learning.Sandbox(menu=menu(), start=asdict(reader.wish), problem=reader.problem,
+        learning.Sandbox(menu=menu(), start=asdict(reader.question), problem=reader.problem,
                          event_open=act(move), event_ask=act(reader.ask))  # fmt: skip
     else:
         learning.Shelf(lessons=shelf_view(reader), problem=reader.problem, event_open=act(move),
@@ -80,7 +80,7 @@ def menu() -> dict[str, Any]:
     return {
         "scenarios": scenario_choices(),
         "strategies": [{**one, "about": about(one["name"])} for one in strategy_choices()],
-        "outcomes": [{"name": name, "label": outcome(name).title} for name in OUTCOMES],
+        "outcomes": [{"name": name, "label": PRINTED[name].title} for name in OUTCOMES],
         "people": list(PEOPLE),
         "days": list(DAYS),
         "replicates": list(REPLICATES),

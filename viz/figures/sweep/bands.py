@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from viz.figures.lines import Lines, Panel, full_height
+from viz.figures.lines import LinePanel, Lines, full_height
 from viz.figures.sheet import Shape, Sheet
 from viz.figures.sweep.facts import (
     SweepFacts,
@@ -131,7 +131,7 @@ def bands(
 
 def _places(
     outcomes: Sequence[str], facts: SweepFacts, lines: int, shape: Shape, change: bool
-) -> tuple[list[Panel], float]:
+) -> tuple[list[LinePanel], float]:
     """Return where panels stand, the first one large, and the height of them all."""
     width = Sheet.inner(shape)
     big, whole = full_height(lines, HEIGHT)
@@ -143,7 +143,7 @@ def _places(
         title, unit = printed.title, unit_of(printed, change)
         x = side + 0.3 if i == 2 and side < width else 0.0
         wide, high = (width, big) if i == 0 else (side, small)
-        panels.append(Panel(title, unit, x, y, wide, high))
+        panels.append(LinePanel(title, unit, x, y, wide, high))
         if i == 0:
             y += whole + 0.1
         elif i == len(outcomes) - 1 or side == width:

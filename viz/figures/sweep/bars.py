@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from viz.figures.sheet import Box, Sheet
+from viz.figures.sheet import Area, Sheet
 from viz.figures.tables import Floats
 from viz.figures.typesetting import clip, font, width_of
 from viz.figures.value_axis import even, ticks_between
@@ -75,7 +75,7 @@ def bar_panels(
         head = HEAD if len(panels) > 1 else 0.08
         y = top + (k // across) * (head + high + FOOT) + head
         x = side + (k % across) * (width + 0.2)
-        _panel(sheet, Box(x, y, width, high), bars, bounds, write, form)
+        _panel(sheet, Area(x, y, width, high), bars, bounds, write, form)
         if len(panels) > 1:
             sheet.text(x, y - 0.1, clip(bars.title, "panel", width), "panel", bars.tint)
         if k % across == 0:
@@ -87,7 +87,7 @@ def bar_panels(
 
 
 def _panel(
-    sheet: Sheet, box: Box, bars: Bars, bounds: tuple[float, float],
+    sheet: Sheet, box: Area, bars: Bars, bounds: tuple[float, float],
     write: Callable[[float], str], form: Callable[[list[float]], Callable[[float], str]],
 ) -> None:  # fmt: skip
     ax, look = sheet.axes(box), sheet.look

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 
-from viz.figures.lines import Lines, Panel, full_height
+from viz.figures.lines import LinePanel, Lines, full_height
 from viz.figures.sheet import Shape, Sheet
 from viz.figures.sweep.facts import SweepFacts, half_text, present, rows, source, spoken
 from viz.figures.sweep.numbers import NumberAxis, number_panel, unit_of, value_limits
@@ -78,7 +78,7 @@ def convergence(
     settled = counts >= min(4, counts[-1])
     parts = np.concatenate([low[:, settled], high[:, settled], mean[:, settled]])
     bounds = value_limits(parts, zero=True)
-    place = Panel(printed.title, unit_of(printed, True), 0, 0, sheet.width, height, bounds)
+    place = LinePanel(printed.title, unit_of(printed, True), 0, 0, sheet.width, height, bounds)
     lines = Lines(counts, mean, [spoken(arm) for arm in arms], colors, low, high)
     axis = NumberAxis(counts, "replicates")
     number_panel(sheet, place, lines, axis, outcome=printed, change=True, dots=len(counts) <= 30)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.figure import Figure
 
-from viz.figures.sheet import Box, Shape, Sheet
+from viz.figures.sheet import Area, Shape, Sheet
 from viz.figures.sweep.facts import (
     SweepFacts,
     deck_for,
@@ -50,7 +50,7 @@ ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DotRow:
     """One row of dots: what stands at its left, its arm, and how far down it is."""
 
     name: str
@@ -59,11 +59,11 @@ class Row:
     y: float
 
 
-def layout(table: Table, facts: SweepFacts, factor: str) -> tuple[list[Row], float]:
+def layout(table: Table, facts: SweepFacts, factor: str) -> tuple[list[DotRow], float]:
     """Return the rows and the height of them all; without a factor each arm is a row."""
     arms = present(facts.arms, table, "arm")
     if not factor:
-        return [Row(spoken(a), ALL, a, (k + 0.5) * ROW) for k, a in enumerate(arms)], (
+        return [DotRow(spoken(a), ALL, a, (k + 0.5) * ROW) for k, a in enumerate(arms)], (
             len(arms) * ROW
         )
     known = [str(level) for level in facts.factor(factor).levels]
@@ -73,7 +73,7 @@ def layout(table: Table, facts: SweepFacts, factor: str) -> tuple[list[Row], flo
         middle = (len(arms) - 1) // 2
         for k, arm in enumerate(arms):
             name = level if k == middle else ""
-            found.append(Row(name, level, arm, y + ROW / 2))
+            found.append(DotRow(name, level, arm, y + ROW / 2))
             y += ROW if len(arms) == 1 else 0.6 * ROW
         y += APART
     return found, y
@@ -163,7 +163,7 @@ def dots(
     width = (sheet.width - side - 0.3 * (across - 1) - 0.08) / across
     colors = facts.colours(mode)
     for i, outcome in enumerate(shown):
-        place = Box(
+        place = Area(
             side + (i % across) * (width + 0.3), top + (i // across) * step + HEAD, width, panel
         )
         _panel(sheet, place, table, facts, (factor, outcome), found, colors, change)
@@ -196,7 +196,7 @@ def key_lines(entries: list[tuple[str, str]], width: float) -> list[list[tuple[s
 
 
 def _names(
-    sheet: Sheet, box: Box, found: list[Row], side: float, colors: dict[str, str] | None
+    sheet: Sheet, box: Area, found: list[DotRow], side: float, colors: dict[str, str] | None
 ) -> None:
     for row in found:
         if row.name:
@@ -206,8 +206,8 @@ def _names(
 
 
 def _panel(
-    sheet: Sheet, box: Box, table: Table, facts: SweepFacts, what: tuple[str, str],
-    found: list[Row], colors: dict[str, str], change: bool,
+    sheet: Sheet, box: Area, table: Table, facts: SweepFacts, what: tuple[str, str],
+    found: list[DotRow], colors: dict[str, str], change: bool,
 ) -> None:  # fmt: skip
     factor, outcome = what
     printed, look = facts.measured(outcome).outcome, sheet.look
@@ -237,7 +237,7 @@ def _panel(
     ax.xaxis.set_label_coords(*sheet.at(box.x, box.y - 0.05), transform=sheet.figure.transFigure)
 
 
-def _values(table: Table, factor: str, outcome: str, found: list[Row]) -> Floats:
+def _values(table: Table, factor: str, outcome: str, found: list[DotRow]) -> Floats:
     """Return mean, low and high, [part, row]."""
     own = rows(table, outcome=outcome)
     at = {}

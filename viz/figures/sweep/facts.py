@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from viz.figures import words
-from viz.figures.outcomes import OUTCOMES, Outcome
+from viz.figures.outcomes import Outcome, printed, undeclared
 from viz.figures.tables import Table
 from viz.figures.theme import strategy_colours
 
@@ -24,7 +24,7 @@ SUFFIX = {
 
 
 @dataclass(frozen=True, slots=True)
-class Factor:
+class SweepFactor:
     """Something that was varied."""
 
     name: str
@@ -47,7 +47,7 @@ class Factor:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class SweepOutcome:
     """Something that was measured: how it is printed and where in time it stands."""
 
     name: str
@@ -63,7 +63,7 @@ class Measured:
         """What it is called in print."""
         return self.outcome.title
 
-    def named(self, more: str) -> Measured:
+    def named(self, more: str) -> SweepOutcome:
         """Return the same with a longer title: where it was measured."""
         return replace(self, outcome=replace(self.outcome, title=f"{self.title}, {more}"))
 
@@ -77,8 +77,10 @@ class SweepFacts:
     seed: int
     arms: tuple[str, ...]
     strategies: tuple[str, ...] = ()
-    factors: tuple[Factor, ...] = ()
-    outcomes: Mapping[str, Measured] = field(default_factory=dict)
+    factors: tuple[SweepFactor, ...] = ()
+    outcomes: Mapping[str, SweepOutcome] = field(default_factory=dict)
+    quantities: Mapping[str, Outcome] = field(default_factory=dict)
+    """How whatever can be measured is printed."""
     design: str = "grid"
     runs: int = 0
     failed: int = 0
@@ -91,6 +93,7 @@ class SweepFacts:
     @classmethod
     def of(cls, plain: Mapping[str, Any], runs: int = 0, failed: int = 0) -> SweepFacts:
         """Return the facts from plain data (``experiments.analysis.facts.sweep_facts``)."""
+        quantities = {name: printed(**given) for name, given in plain["quantities"].items()}
         return cls(
             people=int(plain["people"]),
             days=int(plain["days"]),
@@ -98,9 +101,11 @@ class SweepFacts:
             arms=tuple(arm["name"] for arm in plain["arms"]),
             strategies=tuple(arm["strategy"] for arm in plain["arms"]),
             factors=tuple(
-                Factor(**{**given, "levels": tuple(given["levels"])}) for given in plain["factors"]
+                SweepFactor(**{**given, "levels": tuple(given["levels"])})
+                for given in plain["factors"]
             ),
-            outcomes={given["name"]: measured(given) for given in plain["outcomes"]},
+            outcomes={given["name"]: measured(given, quantities) for given in plain["outcomes"]},
+            quantities=quantities,
             design=plain["design"],
             runs=runs,
             failed=failed,
@@ -110,11 +115,15 @@ class SweepFacts:
             brand=plain["brand"],
         )
 
-    def measured(self, name: str) -> Measured:
-        """Return how an outcome is printed, also one nobody declared."""
-        return self.outcomes.get(name) or measured({"name": name, "of": name})
+    def measured(self, name: str) -> SweepOutcome:
+        """Return how an outcome is printed, also one that the experiment does not list."""
+        return self.outcomes.get(name) or measured({"name": name}, self.quantities)
 
-    def factor(self, name: str) -> Factor:
+    def quantity(self, name: str) -> Outcome:
+        """Return how a quantity is printed, also one nobody declared."""
+        return self.quantities.get(name) or undeclared(name)
+
+    def factor(self, name: str) -> SweepFactor:
         """Return a factor by name."""
         return next(factor for factor in self.factors if factor.name == name)
 
@@ -130,12 +139,12 @@ def spoken(arm: str) -> str:
     return words.spoken(arm)
 
 
-def measured(given: Mapping[str, Any]) -> Measured:
+def measured(given: Mapping[str, Any], quantities: Mapping[str, Outcome]) -> SweepOutcome:
     """Return how an outcome is printed, from its plain facts."""
     name, of, how = given["name"], given.get("of") or given["name"], given.get("how", "final")
-    return Measured(
+    return SweepOutcome(
         name,
-        _printed(name, of, how, given),
+        _printed(name, of, how, given, quantities),
         of,
         how,
         int(given.get("first_day", 0)),
@@ -144,54 +153,43 @@ def measured(given: Mapping[str, Any]) -> Measured:
     )
 
 
-def _printed(name: str, of: str, how: str, given: Mapping[str, Any]) -> Outcome:
-    known = OUTCOMES.get(of)
-    title = words.spoken(name).strip()
-    title = title[:1].upper() + title[1:]
-    if known is not None and name == of:
-        title = f"{known.title}, {SUFFIX[how]}" if how in SUFFIX else known.title
-    elif known is not None and name.startswith(f"{of}_"):
-        title = f"{known.title}, {words.spoken(name[len(of) + 1 :])}"
+def _printed(
+    name: str, of: str, how: str, given: Mapping[str, Any], quantities: Mapping[str, Outcome]
+) -> Outcome:
+    if given.get("declared"):
+        return quantities[given["declared"]]
+    known = quantities.get(of) or replace(undeclared(of), title=undeclared(name).title)
+    title = _title(name, of, how, known)
     if how in DAYS:
-        return Outcome(title, "days", _count)
+        return Outcome(title, "days", "days")
     if how == "ratio":
-        by = words.spoken(str(given.get("by", "")))
+        by = (quantities.get(given["by"]) or undeclared(given["by"])).phrase
         if given.get("share"):
-            return Outcome(title, f"% of {by}", _share, points=True)
-        return Outcome(title, f"{words.spoken(of)} per {by}", _plain)
-    if known is None:
-        known = Outcome(title, str(given.get("unit", "")), _plain)
+            return Outcome(title, f"% of {by}", "share")
+        return Outcome(title, f"{known.phrase} per {by}")
     if how == "area":
-        return Outcome(title, f"{known.unit}, times days", _plain)
+        return Outcome(title, f"{known.unit}, times days")
     return replace(known, title=title)
 
 
-def _count(value: float, plus: bool) -> str:
-    return words.count(value, plus)
-
-
-def _share(value: float, plus: bool) -> str:
-    return words.share(value, plus)
-
-
-def _plain(value: float, plus: bool) -> str:
-    """Return a number of unknown size with two or three figures."""
-    if value != value or abs(value) >= 10:
-        return words.short(value, plus)
-    text = f"{abs(value):.2g}" if abs(value) >= 1e-4 or value == 0 else f"{abs(value):.0e}"
-    return (words.MINUS if value < 0 else "+" if plus and value > 0 else "") + text
+def _title(name: str, of: str, how: str, known: Outcome) -> str:
+    if name == of:
+        return f"{known.title}, {SUFFIX[how]}" if how in SUFFIX else known.title
+    if name.startswith(f"{of}_"):
+        return f"{known.title}, {words.spoken(name[len(of) + 1 :])}"
+    return undeclared(name).title
 
 
 def fine_text(outcome: Outcome, value: float) -> str:
     """Write a value finely, without a sign for what is above zero."""
-    if outcome.write is words.trust:
+    if outcome.form == "fraction":
         return words.NOTHING if value != value else f"{value:.3f}".replace("-", words.MINUS)
     return outcome.write(value, False)
 
 
 def change_text(outcome: Outcome, value: float) -> str:
     """Write the size of a difference, without a sign for what is above zero."""
-    is_trust = outcome.write is words.trust
+    is_trust = outcome.form == "fraction"
     return fine_text(outcome, value) if is_trust else outcome.write_change(value, False)
 
 

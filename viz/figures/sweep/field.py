@@ -10,8 +10,8 @@ import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 
-from viz.figures.sheet import Box, Sheet
-from viz.figures.sweep.facts import Factor, level_text
+from viz.figures.sheet import Area, Sheet
+from viz.figures.sweep.facts import SweepFactor, level_text
 from viz.figures.tables import Table
 from viz.figures.typesetting import clip, font, line_height, width_of
 
@@ -27,8 +27,8 @@ LINES_FROM = 0.09
 class Field:
     """Two factors and their levels: the first runs to the right, the second upwards."""
 
-    across: Factor
-    up: Factor
+    across: SweepFactor
+    up: SweepFactor
     columns: list[str]
     """Levels of the first, as text."""
     rows: list[str]
@@ -47,7 +47,7 @@ class Field:
         return min(LONGEST, widest) + 0.1
 
 
-def make_field(table: Table, across: Factor, up: Factor) -> Field:
+def make_field(table: Table, across: SweepFactor, up: SweepFactor) -> Field:
     """Return the field that a table's rows lie in: numbers in order, texts as they come."""
     return Field(across, up, _levels(table, across), _levels(table, up))
 
@@ -56,7 +56,7 @@ def _texts(levels: npt.NDArray[Any]) -> list[str]:
     return [str(level) for level in levels.tolist()]
 
 
-def _levels(table: Table, factor: Factor) -> list[str]:
+def _levels(table: Table, factor: SweepFactor) -> list[str]:
     found = list(dict.fromkeys(table[factor.name].tolist()))
     if factor.numeric:
         found = sorted(found, key=float)
@@ -74,7 +74,7 @@ def _value(text: str) -> Any:
 
 
 def field_axes(
-    sheet: Sheet, box: Box, field: Field, *, left: bool = True, below: bool = True
+    sheet: Sheet, box: Area, field: Field, *, left: bool = True, below: bool = True
 ) -> Axes:
     """Add axes with one unit a cell; labels of levels stand left and below if asked for."""
     ax = sheet.axes(box)
@@ -126,7 +126,7 @@ def _thinned(labels: list[str], step: float, axis: str) -> list[int]:
     return [0]
 
 
-def paint(sheet: Sheet, ax: Axes, box: Box, at: npt.NDArray[np.int64], fills: list[Any]) -> None:
+def paint(sheet: Sheet, ax: Axes, box: Area, at: npt.NDArray[np.int64], fills: list[Any]) -> None:
     """Fill cells at columns and rows ``at`` [part, cell]."""
     columns, rows = at
     corners = np.array([(0, 0), (1, 0), (1, 1), (0, 1)])
@@ -139,7 +139,7 @@ def paint(sheet: Sheet, ax: Axes, box: Box, at: npt.NDArray[np.int64], fills: li
     )
 
 
-def fits(lines: list[str], box: Box, field: Field) -> bool:
+def fits(lines: list[str], box: Area, field: Field) -> bool:
     """Tell whether lines of text fit into each cell of a field."""
     wide, high = box.width / len(field.columns), box.height / len(field.rows)
     widest = max((width_of(line, "note") for line in lines), default=0.0)
@@ -147,7 +147,7 @@ def fits(lines: list[str], box: Box, field: Field) -> bool:
 
 
 def write(
-    ax: Axes, box: Box, column: int, row: int, lines: list[str], color: str, under: str = ""
+    ax: Axes, box: Area, column: int, row: int, lines: list[str], color: str, under: str = ""
 ) -> None:
     """Write lines into the middle of a cell, on a patch of the colour ``under`` if there is one."""
     patch = {"facecolor": under, "linewidth": 0, "pad": 1.2} if under else None

@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from viz.figures import words
 from viz.figures.grid import Grid, Title, entitle
 from viz.figures.outcomes import Outcome
-from viz.figures.sheet import Box, Shape, Sheet
+from viz.figures.sheet import Area, Shape, Sheet
 from viz.figures.sweep.colours import amounts, as_hex, changes, ink_on
 from viz.figures.sweep.facts import (
     SweepFacts,
@@ -106,7 +106,7 @@ def deck(table: Table, outcome: Outcome, half: Floats, change: bool, base: str) 
     if not there.size:
         return f"{text} One replicate: no intervals."
     middle, most = (outcome.write_change(float(f(there)), False) for f in (np.median, np.max))
-    if outcome.write is words.trust:
+    if outcome.form == "fraction":
         middle, most = (f"{float(f(there)):.3f}" for f in (np.median, np.max))
     return f"{text} 95{words.PERCENT} intervals: ± {middle} in the middle cell, ± {most} at most."
 
@@ -164,7 +164,7 @@ def field_grid(
     title = 0.26 if count > 1 else 0.0
     step = title + high + 0.34
     boxes = tuple(
-        Box(left + (i % across) * (each + 0.22), head + title + (i // across) * step, each, high)
+        Area(left + (i % across) * (each + 0.22), head + title + (i // across) * step, each, high)
         for i in range(count)
     )
     return Grid(boxes, across, head + -(-count // across) * step + 0.2)
@@ -218,7 +218,7 @@ def _text(outcome: Outcome, value: float, change: bool) -> str:
 
 
 def _fill(
-    sheet: Sheet, ax: Axes, box: Box, field: Field, table: Table, own: np.ndarray,
+    sheet: Sheet, ax: Axes, box: Area, field: Field, table: Table, own: np.ndarray,
     outcome: Outcome, bounds: tuple[float, float], change: bool,
 ) -> None:  # fmt: skip
     """Colour the cells of one arm and write in them what fits."""

@@ -7,8 +7,7 @@ from matplotlib.figure import Figure
 
 from viz.figures import words
 from viz.figures.labels import STEM
-from viz.figures.outcomes import OUTCOMES
-from viz.figures.sheet import Box, Shape, Sheet
+from viz.figures.sheet import Area, Shape, Sheet
 from viz.figures.sweep.facts import SweepFacts, deck_for, fine_text, present, rows, source, spoken
 from viz.figures.sweep.telling import interval
 from viz.figures.tables import Table
@@ -99,8 +98,7 @@ def _who(arms: list[str]) -> str:
 
 
 def _title(facts: SweepFacts, table: Table, family: str) -> str:
-    known = OUTCOMES.get(family)
-    title = known.title if known else words.spoken(family).capitalize()
+    title = facts.quantity(family).title
     how = facts.measured(str(table["outcome"][rows(table, family=family)[0]])).how
     return f"{title} since the start" if how == "total" else title
 
@@ -145,7 +143,7 @@ def horizon(
     wide = (sheet.width - 0.3 * (across - 1)) / across
     for k, family in enumerate(names):
         x, y = (k % across) * (wide + 0.3), (k // across) * step
-        box = Box(x, y + HEAD, wide - room, panel)
+        box = Area(x, y + HEAD, wide - room, panel)
         _panel(sheet, box, table, facts, family, room)
         title = _title(facts, table, family)
         first = facts.measured(str(table["outcome"][rows(table, family=family)[0]])).outcome
@@ -163,7 +161,7 @@ def _short(table: Table, names: list[str]) -> bool:
 
 
 def _panel(
-    sheet: Sheet, box: Box, table: Table, facts: SweepFacts, family: str, room: float
+    sheet: Sheet, box: Area, table: Table, facts: SweepFacts, family: str, room: float
 ) -> None:
     own, look = rows(table, family=family), sheet.look
     days = np.unique(table["days"][own])
@@ -191,7 +189,7 @@ def _number(table: Table, facts: SweepFacts, i: int) -> str:
 
 
 def _arm(
-    sheet: Sheet, box: Box, table: Table, facts: SweepFacts, own: np.ndarray, days: np.ndarray,
+    sheet: Sheet, box: Area, table: Table, facts: SweepFacts, own: np.ndarray, days: np.ndarray,
     color: str, room: float,
 ) -> None:  # fmt: skip
     own = own[np.argsort(table["days"][own])]

@@ -12,9 +12,9 @@ from matplotlib.axes import Axes
 
 from viz.figures import words
 from viz.figures.labels import STEM, End, label_ends
-from viz.figures.lines import HEAD, WIDEST_NAME, Lines, Panel
+from viz.figures.lines import HEAD, WIDEST_NAME, LinePanel, Lines
 from viz.figures.outcomes import Outcome
-from viz.figures.sheet import Box, Sheet
+from viz.figures.sheet import Area, Sheet
 from viz.figures.sweep.facts import number_text
 from viz.figures.tables import Floats
 from viz.figures.typesetting import clip, width_of
@@ -111,7 +111,7 @@ def unit_of(outcome: Outcome, change: bool = False) -> str:
 
 def number_panel(
     sheet: Sheet,
-    panel: Panel,
+    panel: LinePanel,
     lines: Lines,
     axis: NumberAxis,
     *,
@@ -127,7 +127,7 @@ def number_panel(
     marks = marks_for(*bounds, panel.height)
     form = panel.form or tick_form(outcome, marks, change)
     left = gutter([form(mark) for mark in marks])
-    box = Box(panel.x + left, panel.y + HEAD, panel.width - left - room, panel.height)
+    box = Area(panel.x + left, panel.y + HEAD, panel.width - left - room, panel.height)
     ax = sheet.axes(box)
     at = axis.place(lines.at)
     for i, color in enumerate(lines.colors):

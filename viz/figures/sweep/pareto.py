@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from viz.figures import words
 from viz.figures.outcomes import Outcome
-from viz.figures.sheet import Box, Shape, Sheet
+from viz.figures.sheet import Area, Shape, Sheet
 from viz.figures.sweep.colours import amounts, as_hex
 from viz.figures.sweep.facts import SweepFacts, fine_text, short_level
 from viz.figures.sweep.indices import noun_of
@@ -142,7 +142,7 @@ def pareto(
     marks = marks_for(*bounds, HEIGHT)
     form = tick_form(y.outcome, marks)
     left = gutter([form(mark) for mark in marks])
-    box = Box(left, 0.42, inner - left - 0.06, HEIGHT)
+    box = Area(left, 0.42, inner - left - 0.06, HEIGHT)
     ax = sheet.axes(box)
     set_values(ax, *bounds, marks, [form(mark) for mark in marks])
     ax.set_ylim(*bounds)

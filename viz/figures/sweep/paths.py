@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from viz.figures.lines import Lines, Panel, full_height, line_panel
+from viz.figures.lines import LinePanel, Lines, full_height, line_panel
 from viz.figures.sheet import Shape, Sheet
 from viz.figures.sweep.facts import (
-    Measured,
     SweepFacts,
+    SweepOutcome,
     deck_for,
     fine_text,
     present,
@@ -56,7 +56,7 @@ def finding(table: Table, facts: SweepFacts, outcome: str) -> str:
     return first if best == worst else f"{first}, at {texts[1]} under {spoken(arms[worst])}"
 
 
-def range_finding(table: Table, facts: SweepFacts, measured: Measured, by: str) -> str:
+def range_finding(table: Table, facts: SweepFacts, measured: SweepOutcome, by: str) -> str:
     """Return the headline of paths by point: the arm whose end depends most on the point."""
     arms = present(facts.arms, table, "arm")
     end = np.stack([ends(by_day(table, name, arms)[1][0]) for name in facts.outcomes])
@@ -130,7 +130,7 @@ def paths(
             bounds = value_limits(np.concatenate(every))
         height = small if i else big
         form = tick_form(printed, marks_for(*bounds, height))
-        panel = Panel(
+        panel = LinePanel(
             printed.title, _unit(table, outcome, printed.unit), 0, y, width, height, bounds, form
         )
         names = [spoken(arm) for arm in arms]

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from viz.figures import words
-from viz.figures.sheet import Box, Shape, Sheet
+from viz.figures.sheet import Area, Shape, Sheet
 from viz.figures.sweep.facts import SweepFacts, rows, short_level
 from viz.figures.sweep.indices import noun_of, title_of
 from viz.figures.tables import Table
@@ -95,17 +95,17 @@ def prim(
     note = f"{people}, {words.plural(facts.days, 'day')}; {cases:,} cases, {facts.runs:,} runs."
     sheet = Sheet(mode, shape, headline, deck, note, body)
     half = (inner - 0.5) * 0.46 if wide else inner
-    _way(sheet, Box(0.42, HEAD, half - 0.42, HEIGHT), boxes, trajectory, box)
+    _way(sheet, Area(0.42, HEAD, half - 0.42, HEIGHT), boxes, trajectory, box)
     x, y = (half + 0.5, HEAD) if wide else (0.0, HEAD + HEIGHT + FOOT + HEAD)
     sheet.text(x, y - 0.36, "The box: within what was tried", "panel")
     for k, i in enumerate(limited):
-        _limit(sheet, Box(x, y + k * ROW, inner - x, ROW), limits, facts, int(i))
+        _limit(sheet, Area(x, y + k * ROW, inner - x, ROW), limits, facts, int(i))
     if not limited.size:
         sheet.text(x, y, "No limit was found.", "label", sheet.look.muted)
     return sheet.figure
 
 
-def _way(sheet: Sheet, place: Box, boxes: Table, trajectory: Table, box: int) -> None:
+def _way(sheet: Sheet, place: Area, boxes: Table, trajectory: Table, box: int) -> None:
     ax, look = sheet.axes(place), sheet.look
     own = rows(trajectory, box=box)
     own = own[np.argsort(trajectory["step"][own])]
@@ -135,7 +135,7 @@ def _way(sheet: Sheet, place: Box, boxes: Table, trajectory: Table, box: int) ->
                     clip("coverage, % of the cases", "tick", place.width), 0.42)  # fmt: skip
 
 
-def _limit(sheet: Sheet, place: Box, limits: Table, facts: SweepFacts, i: int) -> None:
+def _limit(sheet: Sheet, place: Area, limits: Table, facts: SweepFacts, i: int) -> None:
     """Draw one factor's range as a track, and the part inside the box on it."""
     look, name = sheet.look, str(limits["factor"][i])
     title = clip(title_of(facts, name), "label", place.width - 1.3)
@@ -152,7 +152,7 @@ def _limit(sheet: Sheet, place: Box, limits: Table, facts: SweepFacts, i: int) -
     low, high = float(limits["low"][i]), float(limits["high"][i])
     ends = [v for v in (low, high) if np.isfinite(v)]
     first, last = min([*levels, *ends]), max([*levels, *ends])
-    ax = sheet.blank(Box(place.x, place.y + 0.1, place.width, 0.1))
+    ax = sheet.blank(Area(place.x, place.y + 0.1, place.width, 0.1))
     ax.set_xlim(first, last if last > first else first + 1)
     ax.set_ylim(0, 1)
     ax.axvspan(first, last, color=look.rule, linewidth=0)
@@ -162,7 +162,7 @@ def _limit(sheet: Sheet, place: Box, limits: Table, facts: SweepFacts, i: int) -
 
 
 def _ends(
-    sheet: Sheet, place: Box, track: tuple[float, float], inside: tuple[float, float]
+    sheet: Sheet, place: Area, track: tuple[float, float], inside: tuple[float, float]
 ) -> None:
     """Write the ends of a track below it, and the limits that lie within, if they fit."""
     taken: list[tuple[float, float]] = []

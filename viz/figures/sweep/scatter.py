@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.figure import Figure
 
-from viz.figures.sheet import Box, Shape, Sheet
+from viz.figures.sheet import Area, Shape, Sheet
 from viz.figures.sweep.dots import key_lines
 from viz.figures.sweep.facts import SweepFacts, fine_text, present, rows, source, spoken
 from viz.figures.sweep.numbers import NumberAxis, tick_form, value_limits
@@ -83,7 +83,7 @@ def scatter(
     width = (sheet.width - 0.3 * (across - 1)) / across - left
     for k, name in enumerate(factors):
         x = (k % across) * (width + left + 0.3) + left
-        box = Box(x, top + (k // across) * step + HEAD, width, HEIGHT)
+        box = Area(x, top + (k // across) * step + HEAD, width, HEIGHT)
         ax, factor = sheet.axes(box), facts.factor(name)
         levels = np.asarray(table[name], dtype=float)
         axis = NumberAxis(np.unique(levels[own]), factor.heading, factor.scale == "log", True)

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from viz.figures import words
-from viz.figures.lines import Lines, Panel, full_height
+from viz.figures.lines import LinePanel, Lines, full_height
 from viz.figures.sheet import Shape, Sheet
 from viz.figures.sweep.facts import SweepFacts, change_text, deck_for, fine_text, rows, source
 from viz.figures.sweep.horizon import span
@@ -100,7 +100,7 @@ def split(
             for name in ("promotion_share", "behind", "behind_low", "behind_high")
         )
         unit = unit_of(printed, change=True).replace("change", "behind the best", 1)
-        panel = Panel(f"After {span(day)}", unit, 0.0, k * (whole + 0.1), width, height)
+        panel = LinePanel(f"After {span(day)}", unit, 0.0, k * (whole + 0.1), width, height)
         lines = Lines(at, -behind[None], [""], [color], -high[None], -low[None])
         ax = number_panel(
             sheet, panel, lines, NumberAxis(at, NAME), outcome=printed, change=True, dots=False

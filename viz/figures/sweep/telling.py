@@ -10,8 +10,8 @@ import numpy as np
 
 from viz.figures import words
 from viz.figures.sweep.facts import (
-    Measured,
     SweepFacts,
+    SweepOutcome,
     change_text,
     fine_text,
     level_text,
@@ -23,11 +23,9 @@ from viz.figures.tables import Table
 MOST_NAMED = 3
 
 
-def noun(measured: Measured) -> str:
+def noun(measured: SweepOutcome) -> str:
     """Return an outcome's title inside a sentence."""
-    title, _, more = measured.title.partition(", ")
-    title = title if title[1:2].isupper() else title[:1].lower() + title[1:]
-    return f"{title} ({more})" if more else title
+    return measured.outcome.phrase
 
 
 def named(arm: str) -> str:
@@ -41,7 +39,7 @@ def quoted(arm: str) -> str:
     return f"“{spoken(arm)}”"
 
 
-def best_word(measured: Measured) -> str:
+def best_word(measured: SweepOutcome) -> str:
     """Return what being best in an outcome is called."""
     return "highest" if measured.higher_is_better else "lowest"
 
@@ -92,7 +90,7 @@ def is_contested(winners: Table) -> bool:
     return len({str(best) for best, decided in pairs if decided}) > 1
 
 
-def _one(winners: Table, i: int, measured: Measured) -> str:
+def _one(winners: Table, i: int, measured: SweepOutcome) -> str:
     arm, second = str(winners["best"][i]), str(winners["second"][i])
     amount = change_text(measured.outcome, float(winners["margin"][i]))
     more = "more" if measured.higher_is_better else "less"
@@ -142,7 +140,7 @@ def _in_order(
     )
 
 
-def trend(levels: Any, mean: Any, measured: Measured, factor: str) -> str:
+def trend(levels: Any, mean: Any, measured: SweepOutcome, factor: str) -> str:
     """Return how one arm's outcome goes from the first level to the last, as a headline."""
     there = np.flatnonzero(np.isfinite(mean))
     if not there.size:
@@ -157,7 +155,7 @@ def trend(levels: Any, mean: Any, measured: Measured, factor: str) -> str:
     return f"{title} {verb} from {first} to {last} as {factor} goes from {span}"
 
 
-def interval(measured: Measured, mean: float, low: float, high: float) -> str:
+def interval(measured: SweepOutcome, mean: float, low: float, high: float) -> str:
     """Write a mean with its interval."""
     text = fine_text(measured.outcome, mean)
     if not (np.isfinite(low) and np.isfinite(high)):

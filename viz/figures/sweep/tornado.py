@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from viz.figures.outcomes import Outcome
-from viz.figures.sheet import Box, Shape, Sheet
+from viz.figures.sheet import Area, Shape, Sheet
 from viz.figures.sweep.colours import amounts, as_hex
 from viz.figures.sweep.facts import (
     SweepFacts,
@@ -142,7 +142,7 @@ def tornado(
     bounds = _bounds(table)
     for k, arm in enumerate(arms):
         x, y = side + (k % across) * (width + 0.25), (k // across) * step + HEAD
-        box = Box(x, y, width, panel)
+        box = Area(x, y, width, panel)
         _panel(sheet, box, [swing(table, name, arm) for name in names], bounds, printed)
         if len(arms) > 1:
             color = facts.colours(mode)[arm]
@@ -165,7 +165,7 @@ def _bounds(table: Table) -> tuple[float, float]:
 
 
 def _panel(
-    sheet: Sheet, box: Box, swings: list[Swing], bounds: tuple[float, float], printed: Outcome
+    sheet: Sheet, box: Area, swings: list[Swing], bounds: tuple[float, float], printed: Outcome
 ) -> None:
     ax, look = sheet.axes(box), sheet.look
     ax.grid(False)

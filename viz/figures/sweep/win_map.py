@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from viz.figures import colour, words
 from viz.figures.grid import Title, entitle
-from viz.figures.sheet import Box, Shape, Sheet
+from viz.figures.sheet import Area, Shape, Sheet
 from viz.figures.sweep.colours import ink_on
 from viz.figures.sweep.facts import SweepFacts, change_text, source, spoken
 from viz.figures.sweep.field import Field, field_axes, fits, make_field, paint, write
@@ -129,10 +129,10 @@ def _key(
         text = f"{letters[name]} {spoken(name)}" if name in letters else spoken(name)
         text = clip(text, "label", sheet.width - 0.3)
         if name == UNDECIDED:
-            box = sheet.blank(Box(x, y - 0.1, 0.12, 0.1))
+            box = sheet.blank(Area(x, y - 0.1, 0.12, 0.1))
             box.set_xlim(0, 1)
             box.set_ylim(0, 1)
-            _hatch(sheet, box, Box(0, 0, 0.12, 0.1), [(0, 0)], [sheet.look.axis], 2)
+            _hatch(sheet, box, Area(0, 0, 0.12, 0.1), [(0, 0)], [sheet.look.axis], 2)
             sheet.text(x + 0.18, y, text, "label", sheet.look.muted)
         else:
             sheet.key(x, y, [(colors[name], text)])
@@ -140,7 +140,7 @@ def _key(
 
 
 def _cells(
-    sheet: Sheet, ax: Axes, box: Box, field: Field, table: Table, facts: SweepFacts,
+    sheet: Sheet, ax: Axes, box: Area, field: Field, table: Table, facts: SweepFacts,
     outcome: str, letters: dict[str, str],
 ) -> None:  # fmt: skip
     """Colour the cells by winner and lead, hatch the undecided, write leads where they fit."""
@@ -178,7 +178,7 @@ def _lead(text: str) -> str:
 
 
 def _hatch(
-    sheet: Sheet, ax: Axes, box: Box, cells: list[tuple[int, int]], tints: list[str],
+    sheet: Sheet, ax: Axes, box: Area, cells: list[tuple[int, int]], tints: list[str],
     stripes: int = 0,
 ) -> None:  # fmt: skip
     """Draw slanting stripes inside cells of one unit."""
