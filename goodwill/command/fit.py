@@ -123,7 +123,7 @@ def write(
             with drawing("Drawing the pictures"):
                 draw(place / "figures", fits)
         write_json(place / "manifest.json", manifest(fits, folder, watch, quick))
-    drawing.check(target)
+    drawing.check(target.name)
 
 
 def draw(folder: Path, fits: Sequence[Fit]) -> None:

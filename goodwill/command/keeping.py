@@ -49,11 +49,11 @@ class SafeDrawing:
                     raise
                 self.failed = error
 
-    def check(self, target: OutputFolder) -> None:
+    def check(self, place: str) -> None:
         """Raise Ended if the pictures could not be drawn; the folder is in its place by now."""
         if self.failed is not None:
             what = f"{type(self.failed).__name__}: {self.failed}".splitlines()[0]
-            raise Ended(f"the pictures could not be drawn ({what}); all else is in {target.name}")
+            raise Ended(f"the pictures could not be drawn ({what}); all else is in {place}")
 
 
 def keep(
@@ -93,7 +93,7 @@ def keep(
                 about = about_study(folder, made, notes, command_line())
                 study_report(folder, page(), draw(folder), about)
         write_json(folder / "manifest.json", _manifest(made, watch, kind, facts))
-    drawing.check(target)
+    drawing.check(target.name)
 
 
 def _manifest(

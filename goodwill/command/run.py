@@ -129,7 +129,7 @@ def write(
             with drawing(loads=False):
                 draw(folder, model, pictures, series, people, run_manifest(model, given, stopwatch))
         write_json(folder / "manifest.json", run_manifest(model, given, stopwatch))
-    drawing.check(target)
+    drawing.check(target.name)
 
 
 def write_tables(folder: Path, model: Any, given: Inputs, place: Any) -> tuple[Table, Table]:

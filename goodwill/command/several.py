@@ -160,7 +160,7 @@ def write(
             with drawing():
                 draw(folder, plan, differences, paths, watch)
         write_json(folder / "manifest.json", compare_manifest(plan, watch))
-    drawing.check(target)
+    drawing.check(target.name)
 
 
 def draw(folder: Path, plan: Plan, differences: Table, paths: Table, watch: Stopwatch) -> None:

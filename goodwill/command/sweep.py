@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodwill.command.compiling import warm_up
-from goodwill.command.keeping import results_safe
-from goodwill.command.matplotlib_settings import import_matplotlib
+from goodwill.command.keeping import SafeDrawing, results_safe
 from goodwill.command.numbers import read_sets
 from goodwill.command.options import CLUSTER, JSON, PLACE, STRATEGIES, WORKERS, count_workers
 from goodwill.command.printing import print_json, print_table, say
-from goodwill.command.progress import busy
 from goodwill.command.running import duration, ending_early, sweep_progress, tell_failed
 from goodwill.command.sweep_tables import sweep_json, tell
 from goodwill.command.telling import command_line
+from goodwill.command.timing import Stopwatch
 from model.errors import InputError
 
 if TYPE_CHECKING:
@@ -106,9 +105,9 @@ def run_all(made: Experiment, out: str, count: int, cluster: str | None, how: An
 
 def finish(found: Results, out: str, as_json: bool, figures: bool) -> None:
     """Draw what was found, print it, and say where it is."""
+    drawing = SafeDrawing(Stopwatch())
     if figures:
-        with busy("Drawing the pictures and writing the report"):
-            import_matplotlib()
+        with drawing():
             from viz.reports.sweep_page import report_sweep
 
             report_sweep(found)
@@ -118,6 +117,7 @@ def finish(found: Results, out: str, as_json: bool, figures: bool) -> None:
         tell(found)
     begin = f"; begin with {out}/report.html" if (Path(out) / "report.html").exists() else ""
     say(f"Written to {out}{begin}")
+    drawing.check(out)
 
 
 def announce(made: Experiment) -> None:

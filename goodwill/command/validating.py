@@ -71,7 +71,7 @@ def validate_all(
         drawing = SafeDrawing(watch)
         with target.writing() as folder:
             write(folder, plan, results, found, drawing, not no_figures)
-        drawing.check(target)
+        drawing.check(target.name)
     with results_safe(None if target is None else target.name):
         if as_json:
             print_json(figure_table(found))
