@@ -5,17 +5,19 @@ from __future__ import annotations
 import sys
 
 from goodwill.shadowing import message, shadows
+from goodwill.surroundings import prepare
 
 
 def main() -> None:
     """Run the command line, or say what keeps it from running."""
+    prepare()
     found = shadows()
     if found:
         sys.stderr.write(message(found) + "\n")
         raise SystemExit(2)
-    from goodwill.command import main as command  # only now is it sure to be ours
+    from goodwill.command.cli import cli  # only now is it sure to be ours
 
-    command()
+    cli.main(prog_name="goodwill")
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ PATHS = (
 MEASURES = (
     *(Measure(name, name, "final") for name in FINAL),
     *(Measure(name, name, "total") for name in TOTAL),
-    *(Measure(name, RATIOS[name][0], "ratio", by=RATIOS[name][1]) for name in SHARES),
+    *(Measure(name, RATIOS[name].above, "ratio", by=RATIOS[name].below) for name in SHARES),
 )
 """The same as a sweep measures them."""
 

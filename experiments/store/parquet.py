@@ -5,8 +5,10 @@ One thread writes, in the order of the rows, so the same table gives the same by
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -30,6 +32,17 @@ def _quoted(text: str, mark: str = "'") -> str:
     return mark + text.replace(mark, 2 * mark) + mark
 
 
+@contextmanager
+def _named(path: Path) -> Iterator[str]:
+    """Give a quoted name of a file that DuckDB takes: it knows names in UTF-8 only."""
+    if not any("\udc80" <= letter <= "\udcff" for letter in str(path)):
+        yield _quoted(str(path))
+        return
+    with TemporaryDirectory(prefix="goodwill-") as place:
+        (Path(place) / "folder").symlink_to(path.parent.absolute(), target_is_directory=True)
+        yield _quoted(str(Path(place) / "folder" / path.name))
+
+
 def _selected(name: str, column: npt.NDArray[Any]) -> str:
     """Return a column of a query; the type of texts is stated, since a table may be empty."""
     quoted = _quoted(name, '"')
@@ -40,11 +53,11 @@ def write_table(path: Path, table: Table, notes: Notes) -> None:
     """Write a table; every column needs a note. Masked entries and NaN become nulls."""
     kept = ", ".join(f"{_quoted(PREFIX + name)}: {_quoted(notes[name])}" for name in table)
     columns = ", ".join(_selected(name, column) for name, column in table.items())
-    with _connection() as connection:
+    with _named(path) as file, _connection() as connection:
         connection.register("given", dict(table))
         try:
             connection.execute(
-                f"COPY (SELECT {columns} FROM given) TO {_quoted(str(path))}"
+                f"COPY (SELECT {columns} FROM given) TO {file}"
                 f" (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{kept}}})"
             )
         except duckdb.IOException as error:  # a full disk, mostly
@@ -53,15 +66,15 @@ def write_table(path: Path, table: Table, notes: Notes) -> None:
 
 def read_table(path: Path) -> dict[str, npt.NDArray[Any]]:
     """Return the columns of a Parquet file by name; nulls are NaN, or masked if not floats."""
-    with _connection() as connection:
-        found = connection.execute(f"SELECT * FROM {_quoted(str(path))}").fetchnumpy()
+    with _named(path) as file, _connection() as connection:
+        found = connection.execute(f"SELECT * FROM {file}").fetchnumpy()
     return {name: _filled(column) for name, column in found.items()}
 
 
 def read_selected(path: Path, column: str, value: str) -> dict[str, npt.NDArray[Any]]:
     """Return the columns of the rows of a Parquet file in which a column has a value."""
-    with _connection() as connection:
-        query = f"SELECT * FROM {_quoted(str(path))} WHERE {_quoted(column, chr(34))} = ?"
+    with _named(path) as file, _connection() as connection:
+        query = f"SELECT * FROM {file} WHERE {_quoted(column, chr(34))} = ?"
         found = connection.execute(query, [value]).fetchnumpy()
     return {name: _filled(values) for name, values in found.items()}
 
@@ -73,9 +86,7 @@ def _filled(column: npt.NDArray[Any]) -> npt.NDArray[Any]:
 
 def read_notes(path: Path) -> dict[str, str]:
     """Return the definitions that a file carries, by column."""
-    with _connection() as connection:
-        rows = connection.execute(
-            f"SELECT key, value FROM parquet_kv_metadata({_quoted(str(path))})"
-        ).fetchall()
+    with _named(path) as file, _connection() as connection:
+        rows = connection.execute(f"SELECT key, value FROM parquet_kv_metadata({file})").fetchall()
     pairs = ((bytes(key).decode(), bytes(value).decode()) for key, value in rows)
     return {key.removeprefix(PREFIX): value for key, value in pairs if key.startswith(PREFIX)}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from goodwill.command.options import STRATEGIES
+from goodwill.command.options import PLACE, STRATEGIES
+from goodwill.command.printing import out, say
 
 
 @click.command()
@@ -17,9 +18,12 @@ from goodwill.command.options import STRATEGIES
     help="Port to listen on; 0 finds a free one.",
 )  # fmt: skip
 @STRATEGIES
-@click.option("--lessons", metavar="DIR", help="A folder with lessons of your own (*.toml).")
 @click.option(
-    "--results", default=".", metavar="DIR",
+    "--lessons", type=PLACE, metavar="DIR",
+    help="A folder with lessons of your own (*.toml).",
+)  # fmt: skip
+@click.option(
+    "--results", type=PLACE, default=".", metavar="DIR",
     help="A folder with results of sweeps, to be opened in the map; else the one you are in.",
 )  # fmt: skip
 def app(host: str, port: int, strategies: str | None, lessons: str | None, results: str) -> None:
@@ -37,9 +41,9 @@ def app(host: str, port: int, strategies: str | None, lessons: str | None, resul
 
     use_folder(lessons)
     use_results(results)
-    click.echo("Getting ready …", err=True)
+    say("Getting ready …")
     serve(host, port, _announce)
 
 
 def _announce(address: str) -> None:
-    click.echo(f"Goodwill is at {address} (Ctrl+C ends it)")
+    out(f"Goodwill is at {address} (Ctrl+C ends it)")

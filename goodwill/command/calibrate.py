@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from goodwill.command.options import WORKERS
+from goodwill.command.options import PLACE, WORKERS
 
 
 @click.command()
@@ -16,7 +16,7 @@ from goodwill.command.options import WORKERS
     help="Where the search begins.",
 )  # fmt: skip
 @WORKERS
-@click.option("--out", metavar="FILE", help="Where to write what was found, as JSON.")
+@click.option("--out", type=PLACE, metavar="FILE", help="Where to write what was found, as JSON.")
 def calibrate(blocks: tuple[str, ...], begin: str, workers: int | None, out: str | None) -> None:
     """Search for defaults under which the published findings hold, in all blocks or those named.
 

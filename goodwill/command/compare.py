@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from goodwill.command.inputs import scenario_options
+from goodwill.command.options import JSON, PLACE
 
 
 @click.command()
@@ -26,7 +27,10 @@ from goodwill.command.inputs import scenario_options
     help="Replicates run at a time; else one a processor. Changes no result.",
 )  # fmt: skip
 @click.option("--no-figures", is_flag=True, help="Leave out the pictures and the report.")
-@click.option("--out", metavar="DIR", help="A folder for tables, pictures and report.html.")
+@JSON
+@click.option(
+    "--out", type=PLACE, metavar="DIR", help="A folder for tables, pictures and report.html."
+)
 def compare(**options: Any) -> None:
     """Compare strategies of one brand of SCENARIO on the same people with the same luck.
 

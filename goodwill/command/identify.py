@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodwill.command.options import WORKERS
+from goodwill.command.options import JSON, PLACE, WORKERS
 
 if TYPE_CHECKING:
     from experiments.identification.identify import Identified
-    from goodwill.command.clock import Clock
+    from goodwill.command.timing import Stopwatch
 
 
 @click.command()
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     "--seeds", type=click.IntRange(1, 1000), default=1, metavar="N", help="Times as many seeds."
 )
 @WORKERS
-@click.option("--out", metavar="DIR", help="A folder for tables, picture and manifest.")
-def identify(quick: bool, seeds: int, workers: int | None, out: str | None) -> None:
+@JSON
+@click.option("--out", type=PLACE, metavar="DIR", help="A folder for tables, picture and manifest.")
+def identify(quick: bool, seeds: int, workers: int | None, as_json: bool, out: str | None) -> None:
     """Say which unknown numbers the calibration's targets pin down, and which stay loose.
 
     Moves every number a step up and a step down with the same luck, and sees how far each
@@ -30,19 +31,19 @@ def identify(quick: bool, seeds: int, workers: int | None, out: str | None) -> N
     """
     from experiments.run.processes import usual_workers
     from experiments.store.folder import output_folder
-    from goodwill.command.clock import Clock
     from goodwill.command.printing import say
+    from goodwill.command.timing import Stopwatch
 
-    target, clock = output_folder(out), Clock()
-    found = identified(quick, seeds, workers or usual_workers(), clock)
-    show(found)
+    target, watch = output_folder(out), Stopwatch()
+    found = identified(quick, seeds, workers or usual_workers(), watch)
+    show(found, as_json)
     if target is not None:
         with target.writing() as folder:
-            write(folder, found, clock, quick, seeds)
+            write(folder, found, watch, quick, seeds)
         say(f"Written to {target.name}")
 
 
-def identified(quick: bool, seeds: int, workers: int, clock: Clock) -> Identified:
+def identified(quick: bool, seeds: int, workers: int, watch: Stopwatch) -> Identified:
     """Return what the targets say about each number, and say how it goes."""
     from experiments.identification import identify as work
     from experiments.identification.scales import scales
@@ -54,7 +55,7 @@ def identified(quick: bool, seeds: int, workers: int, clock: Clock) -> Identifie
     points = len(work.steps(numbers, not quick)[0]) + 1
     runs = points * seeds * sum(often.seeds for often in sizes.values())
     with (
-        clock("runs"),
+        watch("runs"),
         progress("Run", runs) as advance,
         pool(0 if workers == 1 else workers) as computing,
     ):
@@ -69,12 +70,15 @@ def sizes_of(quick: bool) -> Mapping[str, Any]:
     return IDENTIFICATION_QUICK if quick else IDENTIFICATION
 
 
-def show(found: Identified) -> None:
+def show(found: Identified, as_json: bool) -> None:
     """Print what is pinned, and how much is not."""
     from experiments.identification.identify import table
-    from goodwill.command.printing import print_table, say
+    from goodwill.command.printing import print_json, print_table, say
 
     result = table(found)
+    if as_json:
+        print_json(result)
+        return
     count, loose = len(result["verdict"]), result["verdict"].count("loose")
     rows = [
         [
@@ -88,24 +92,27 @@ def show(found: Identified) -> None:
 
 
 def write(
-    folder: Path, found: Identified, clock: Clock, quick: bool, seeds: int, command: str = ""
+    folder: Path, found: Identified, watch: Stopwatch, quick: bool, seeds: int, command: str = ""
 ) -> None:
     """Write tables, picture and manifest."""
     from experiments.fits.tables import write_csv
     from experiments.identification.identify import slopes_table, table
     from experiments.manifest import make_manifest
     from experiments.store.numbers import write_json
-    from goodwill.command import pictures
+    from goodwill.command.matplotlib_settings import import_matplotlib
     from goodwill.command.telling import command_line
     from model.scenario import load_scenario
+
+    import_matplotlib()
+    from viz.reports.fit import draw_identifiability
 
     result = table(found)
     write_csv(folder / "table.csv", result)
     write_csv(folder / "slopes.csv", slopes_table(found))
-    pictures.report_identifiability(folder / "figures", result)
+    draw_identifiability(folder / "figures", result)
     manifest = make_manifest(
         load_scenario("one_brand"), kind="identifiability", command=command or command_line(),
-        engine="compiled", graph={}, started=clock.started, seconds=clock.seconds, quick=quick,
+        engine="compiled", graph={}, started=watch.started, seconds=watch.seconds, quick=quick,
         seeds=seeds, targets=list(found.targets),
         sizes={
             name: {**often.size, "seeds": seeds * often.seeds}

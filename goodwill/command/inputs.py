@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goodwill.command.options import DAYS, SEED, SETS, STRATEGIES, Command, give
+from goodwill.command.numbers import read_sets
+from goodwill.command.options import DAYS, PLACE, SEED, SETS, STRATEGIES, Command, give
 from model.errors import InputError
 
 if TYPE_CHECKING:
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
 COUNT = "people.count"
 
 OPTIONS = (
-    click.argument("scenario"),
+    click.argument("scenario", type=PLACE),
     SEED,
     DAYS,
     SETS,
     STRATEGIES,
     click.option(
-        "--graph", metavar="FILE",
+        "--graph", type=PLACE, metavar="FILE",
         help="A social graph of your own: an edge list as CSV (also gzipped) or Parquet.",
     ),
     click.option(
@@ -59,13 +60,13 @@ def read_inputs(
     graph_header: str | None,
 ) -> Inputs:
     """Return what the options ask for, checked, or raise InputError."""
-    from model.scenario import load_scenario, parse_sets
+    from model.scenario import load_scenario
 
     if strategies is not None:
         from model.strategies import load_strategies
 
         load_strategies(strategies)
-    changes = parse_sets(sets)
+    changes = read_sets(sets)
     if graph is not None and COUNT in changes:
         raise _both("--set", changes[COUNT])
     loaded = load_scenario(scenario).with_values(changes, file="--set")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from goodwill.command.printing import print_table
+from goodwill.command.options import JSON, STRATEGIES
+from goodwill.command.printing import out, print_json, print_table
 
 Record = dict[str, Any]
 DESIGNS = Path(__file__).resolve().parents[2] / "experiments" / "designs"
@@ -43,7 +43,7 @@ def experiments() -> list[Record]:
     return found
 
 
-def strategies() -> list[Record]:
+def strategy_records() -> list[Record]:
     """Return the strategies, with the options of each."""
     from model.strategies import STRATEGIES
 
@@ -95,7 +95,7 @@ def parameters() -> list[Record]:
 LISTS: dict[str, Callable[[], list[Record]]] = {
     "scenarios": scenarios,
     "experiments": experiments,
-    "strategies": strategies,
+    "strategies": strategy_records,
     "engines": engines,
     "lessons": lessons,
     "parameters": parameters,
@@ -114,25 +114,24 @@ COLUMNS = {
 
 @click.command("list")
 @click.argument("what", required=False, type=click.Choice(list(LISTS)))
-@click.option("--strategies", "file", metavar="FILE", help="List strategies of your own too.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def listing(what: str | None, file: str | None, as_json: bool) -> None:
+@STRATEGIES
+@JSON
+def listing(what: str | None, strategies: str | None, as_json: bool) -> None:
     """List scenarios, experiments, strategies, engines, lessons or parameters."""
-    if file is not None:
+    if strategies is not None:
         from model.strategies import load_strategies
 
-        load_strategies(file)
+        load_strategies(strategies)
     names = (what,) if what else SHORT
     found = {name: LISTS[name]() for name in names}
     if as_json:
-        content = found[what] if what else found
-        click.echo(json.dumps(content, indent=2, ensure_ascii=False))
+        print_json(found[what] if what else found)
         return
     for name, records in found.items():
         rows = [[_cell(record[key]) for key in COLUMNS[name]] for record in records]
         print_table(name.capitalize(), [key.capitalize() for key in COLUMNS[name]], rows)
     if not what:
-        click.echo("All numbers that shape the model: goodwill list parameters")
+        out("All numbers that shape the model: goodwill list parameters")
 
 
 def _cell(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""How far the work is: a bar on a terminal, else a line every tenth of the way."""
+"""How far the work is: a bar on a wide terminal, else a line every tenth of the way."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import Any, Protocol
 
-from goodwill.command.printing import say
+from goodwill.command.printing import columns, say
 
-if TYPE_CHECKING:
-    from experiments.sweep.running import Progress as Sweeping
-
-COLD = "Compiling the engine for this version: about 20 s, only the first time."
+NARROW = 80
+"""Letters a line needs for a bar beside what is said."""
 
 
 class Advance(Protocol):
@@ -22,28 +20,26 @@ class Advance(Protocol):
     def __call__(self, day: int) -> None: ...
 
 
+def has_room() -> bool:
+    """Tell whether somebody looks, with room for what moves."""
+    return sys.stderr.isatty() and columns() >= NARROW
+
+
 @contextmanager
 def progress(what: str, total: int) -> Iterator[Advance]:
     """Give what is to be called after each of ``total`` days."""
-    if sys.stderr.isatty():
-        with _bar(what, total) as advance:
+    if has_room():
+        with bar() as update:
+            lock, done = threading.Lock(), [0]
+
+            def advance(day: int) -> None:
+                with lock:
+                    done[0] += 1
+                    update(done[0], total, f"{what} {done[0]:,} of {total:,}")
+
             yield advance
     else:
         yield _lines(what, total)
-
-
-def by_days(advance: Advance, days: int) -> Callable[[Sweeping], None]:
-    """Return what hears how far a sweep of runs of so many days is, and tells it day by day."""
-    told = 0
-
-    def advance_to(now: Sweeping) -> None:
-        nonlocal told
-        reached = max(told, now.rows * days + now.day)
-        for day in range(told, reached):
-            advance(day)
-        told = reached
-
-    return advance_to
 
 
 def _lines(what: str, total: int) -> Advance:
@@ -60,30 +56,30 @@ def _lines(what: str, total: int) -> Advance:
 
 
 @contextmanager
-def _bar(what: str, total: int) -> Iterator[Advance]:
+def bar() -> Iterator[Callable[[int, int, str], None]]:
+    """Show a bar; give what is to be told how much of how much is done, and in what words."""
     from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda day: bar.advance(task)
+    shown: tuple[Any, ...] = (
+        TextColumn("{task.description}"), BarColumn(bar_width=None), TimeRemainingColumn(),
+    )  # fmt: skip
+    console = Console(stderr=True, width=columns(), height=24)
+    with Progress(*shown, console=console, transient=True, expand=True) as progress_bar:
+        task = progress_bar.add_task("", total=None)
+        yield lambda done, total, words: progress_bar.update(
+            task, completed=done, total=total, description=words
+        )
 
 
 @contextmanager
 def busy(what: str) -> Iterator[None]:
     """Say what is being done; on a terminal, show that it goes on."""
-    if not sys.stderr.isatty():
+    if not has_room() or len(what) + 2 > columns():
         say(what)
         yield
         return
     from rich.console import Console
 
-    with Console(stderr=True).status(what):
+    with Console(stderr=True, width=columns(), height=24).status(what):
         yield

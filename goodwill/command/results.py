@@ -2,22 +2,114 @@
 
 from __future__ import annotations
 
-from typing import Any
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from goodwill.command.csv_files import check_ending, export
+from goodwill.command.keeping import results_safe
+from goodwill.command.matplotlib_settings import import_matplotlib
+from goodwill.command.options import JSON, PLACE
+from goodwill.command.printing import print_json, say
+from goodwill.command.run import run_once
+from goodwill.command.sweep_tables import sweep_json, tell
+from model.errors import InputError
+
+if TYPE_CHECKING:
+    from experiments.sweep.results import Results
+
+ENOUGH = 4
+"""Letters of a run's id that have to be given at least."""
+
 
 @click.command()
-@click.argument("folder", metavar="DIR")
-@click.option("--csv", "csv_file", metavar="FILE", help="Write the table of runs as CSV.")
+@click.argument("folder", type=PLACE, metavar="DIR")
+@click.option(
+    "--csv", "csv_file", type=PLACE, metavar="FILE.csv",
+    help="Write the table of runs as CSV that spreadsheets open.",
+)  # fmt: skip
 @click.option(
     "--open", "run_id", metavar="RUN_ID",
     help="Repeat one run as goodwill run would; the first letters of its id are enough.",
 )  # fmt: skip
 @click.option("--report", "page", is_flag=True, help="Draw the pictures and the page (again).")
-@click.option("--out", metavar="OUT", help="A folder for what --open writes.")
-def results(**options: Any) -> None:
+@JSON
+@click.option("--out", type=PLACE, metavar="OUT", help="A folder for what --open writes.")
+def results(
+    folder: str,
+    csv_file: str | None,
+    run_id: str | None,
+    page: bool,
+    as_json: bool,
+    out: str | None,
+) -> None:
     """Summarise the sweep in DIR, complete or not; export it; repeat one of its runs."""
-    from goodwill.command.resulting import show_results
+    from experiments.sweep.results import Results
 
-    show_results(**options)
+    if csv_file is not None:
+        check_ending(csv_file)
+    found = Results(folder)
+    if run_id is not None:
+        repeat(found, run_id, as_json, out)
+        return
+    if out is not None:
+        raise InputError("goes with --open only", file="--out", value=out)
+    if csv_file is not None:
+        export(found.table(), csv_file)
+    if page:
+        import_matplotlib()
+        from viz.reports.sweep_page import report_sweep
+
+        report_sweep(found)
+    with results_safe(folder):
+        print_json(sweep_json(found)) if as_json else tell(found)
+
+
+def repeat(found: Results, run_id: str, as_json: bool, out: str | None) -> None:
+    """Run one row again, as ``goodwill run`` would."""
+    from model.compilation import source_hash
+
+    made, table = found.experiment, found.table()
+    at = table["run_id"].tolist().index(whole_id(table["run_id"].tolist(), run_id))
+    arm = next(arm for arm in made.arms if arm.name == table["arm"][at])
+    levels = found.levels(int(table["point"][at]))
+    scenario = made.scenario(levels, arm, int(table["replicate"][at]))
+    graph = made.graph_of(levels)
+    if found.sources != source_hash():
+        say("Notice: the model has changed since; the numbers may differ")
+    with scenario_file(scenario, sized=graph is not None) as path:
+        run_once(
+            scenario=path, seed=None, days=None, sets=(), strategies=made.strategies, graph=graph,
+            graph_header=None, engine="compiled", watch=(), threads=None, no_figures=False,
+            as_json=as_json, out=out,
+        )  # fmt: skip
+
+
+def whole_id(known: list[str], begin: str) -> str:
+    """Return the run's id that begins like that, or raise InputError."""
+    ids = {one for one in known if one.startswith(begin)}
+    if len(ids) != 1 or len(begin) < ENOUGH:
+        problem = "no such run" if not ids else "several runs begin like that"
+        raise InputError(
+            problem, file="--open", value=begin,
+            allowed=f"an id of the column run_id, or its first letters ({ENOUGH} or more)",
+        )  # fmt: skip
+    return ids.pop()
+
+
+@contextmanager
+def scenario_file(scenario: Any, sized: bool) -> Iterator[str]:
+    """Give a file of the scenario; where a graph sets the number of people, without it."""
+    from model.scenario.writing import toml_text
+
+    document = scenario.to_dict()
+    if sized:
+        del document["people"]["count"]
+    with tempfile.TemporaryDirectory(prefix="goodwill-") as folder:
+        path = Path(folder) / f"{scenario.name}.toml"
+        path.write_text(toml_text(document), "utf-8")
+        yield str(path)

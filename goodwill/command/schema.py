@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import click
+
+from goodwill.command.printing import print_json
 
 
 @click.command()
@@ -15,4 +15,4 @@ def schema() -> None:
     """
     from model.parameters.schema import json_schema
 
-    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    print_json(json_schema())

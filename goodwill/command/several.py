@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,17 +13,19 @@ from experiments.comparison.outcomes import HEADLINES
 from experiments.comparison.replication import Replicate, replicate_all
 from experiments.manifest import file_facts, graph_facts, make_manifest
 from experiments.run.networks import NetworkFile
+from experiments.run.processes import usual_workers
 from experiments.store.folder import OutputFolder, output_folder
 from experiments.store.numbers import write_json
 from experiments.store.parquet import Table, write_table
-from goodwill.command import pictures
-from goodwill.command.apart import processors
-from goodwill.command.clock import Clock
+from goodwill.command.compiling import warm_up
 from goodwill.command.inputs import Inputs, check_size, read_inputs
-from goodwill.command.postponed import import_model, is_warm
-from goodwill.command.printing import say
-from goodwill.command.progress import COLD, busy, by_days, progress
+from goodwill.command.keeping import SafeDrawing, results_safe
+from goodwill.command.late_imports import import_model
+from goodwill.command.printing import print_json, say
+from goodwill.command.progress import progress
+from goodwill.command.running import by_days
 from goodwill.command.telling import announce, command_line, say_where, show_grid
+from goodwill.command.timing import Stopwatch
 from model.errors import InputError
 from model.scenario import Scenario
 
@@ -57,14 +58,15 @@ def compare_arms(
     replicates: int,
     workers: int | None,
     no_figures: bool,
+    as_json: bool,
     out: str | None,
     **inputs: Any,
 ) -> None:
     """Compare arms, print how they differ, and write it down if asked to."""
-    clock = Clock()
-    with clock("reading"):
+    watch = Stopwatch()
+    with watch("reading"):
         given = read_inputs(**inputs)
-        several = min(workers or processors(), replicates)
+        several = min(workers or usual_workers(), replicates)
         focal = focal_brand(given.scenario, brand)
         plan = ComparisonPlan(given, parse_arms(arms), focal, replicates, several)
         _check_seeds(plan)
@@ -73,23 +75,26 @@ def compare_arms(
     announce(given, "compiled")
     names = ", ".join(arm.name for arm in plan.arms)
     say(f"Arms of {focal}: {names}; {replicates:,} replicates of each")
-    runs = run_all(plan, clock)
+    runs = run_all(plan, watch)
     differences = tables.differences_table(runs)
     if target is not None:
-        write(plan, runs, differences, target, clock, not no_figures)
-    with suppress(KeyboardInterrupt):  # all is written by now
-        tell(plan, differences, target, not no_figures)
+        write(plan, runs, differences, target, watch, not no_figures)
+    with results_safe(None if target is None else target.name):
+        tell(plan, differences, as_json)
+        if target is not None:
+            say_where(target, not no_figures)
 
 
-def tell(
-    plan: ComparisonPlan, differences: Table, target: OutputFolder | None, figures: bool
-) -> None:
-    """Print how the arms differ, and where everything is."""
-    show_grid(pictures.compare_grid(differences, facts_of(plan), HEADLINES))
+def tell(plan: ComparisonPlan, differences: Table, as_json: bool) -> None:
+    """Print how the arms differ."""
+    from viz.reports.compare import table
+
+    if as_json:
+        print_json(summary(plan, differences))
+        return
+    show_grid(table(differences, facts_of(plan), HEADLINES))
     if plan.replicates == 1:
         say("One replicate: no intervals. Luck and effect cannot be told apart.")
-    if target is not None:
-        say_where(target, figures)
 
 
 def focal_brand(scenario: Scenario, name: str | None) -> str:
@@ -109,14 +114,14 @@ def _check_seeds(plan: ComparisonPlan) -> None:
     plan.scenario.with_values({"seed": plan.scenario.seed + plan.replicates - 1}, file="--seed")
 
 
-def run_all(plan: ComparisonPlan, clock: Clock) -> list[Replicate]:
+def run_all(plan: ComparisonPlan, watch: Stopwatch) -> list[Replicate]:
     """Run every arm of every replicate, and say how it goes."""
-    with clock("imports"):
+    with watch("imports"):
         import_model()
-    with clock("compiling"):
+    with watch("compiling"):
         warm_up(plan.scenario)
     graph = plan.inputs.graph
-    with clock("days"), progress("Day", plan.days) as advance:
+    with watch("days"), progress("Day", plan.days) as advance:
         return replicate_all(
             plan.scenario,
             plan.arms,
@@ -129,17 +134,12 @@ def run_all(plan: ComparisonPlan, clock: Clock) -> list[Replicate]:
         )
 
 
-def warm_up(scenario: Scenario) -> None:
-    """Compile what is not compiled yet, by one day of the scenario."""
-    if not is_warm():
-        with busy(COLD):
-            import_model()(scenario.with_values({"people.count": 10})).run(1)
-
-
 def facts_of(plan: ComparisonPlan) -> Any:
     """Return what pictures say about where they come from."""
+    from viz.reports.outcomes import run_facts
+
     people = int(plan.scenario.values["people.count"])
-    return pictures.run_facts(plan.scenario, people, plan.replicates)
+    return run_facts(plan.scenario, people, plan.replicates)
 
 
 def write(
@@ -147,12 +147,13 @@ def write(
     runs: Sequence[Replicate],
     differences: Table,
     target: OutputFolder,
-    clock: Clock,
+    watch: Stopwatch,
     figures: bool,
 ) -> None:
     """Write everything that the comparison leaves."""
+    drawing = SafeDrawing(watch)
     with target.writing() as folder:
-        with clock("tables"):
+        with watch("tables"):
             paths = tables.paths_table(runs)
             write_table(folder / "runs.parquet", tables.runs_table(runs), tables.runs_notes())
             write_table(folder / "series.parquet", paths, tables.PATHS)
@@ -160,17 +161,20 @@ def write(
             write_json(folder / "summary.json", summary(plan, differences))
             (folder / "scenario.toml").write_text(plan.scenario.to_toml(), "utf-8")
         if figures:
-            with clock("pictures"), busy("Drawing the pictures and writing the report"):
-                draw(folder, plan, differences, paths, clock)
-        write_json(folder / "manifest.json", compare_manifest(plan, clock))
+            with drawing():
+                draw(folder, plan, differences, paths, watch)
+        write_json(folder / "manifest.json", compare_manifest(plan, watch))
+    drawing.check(target.name)
 
 
 def draw(
-    folder: Path, plan: ComparisonPlan, differences: Table, paths: Table, clock: Clock
+    folder: Path, plan: ComparisonPlan, differences: Table, paths: Table, watch: Stopwatch
 ) -> None:
     """Draw the pictures and write the page."""
-    facts, manifest = facts_of(plan), compare_manifest(plan, clock)
-    pictures.report_compare(folder, differences, paths, facts, manifest, HEADLINES)
+    from viz.reports.comparison_page import report_comparison
+
+    facts, manifest = facts_of(plan), compare_manifest(plan, watch)
+    report_comparison(folder, differences, paths, facts, manifest, HEADLINES)
 
 
 def summary(plan: ComparisonPlan, differences: Table) -> dict[str, Any]:
@@ -190,7 +194,7 @@ def summary(plan: ComparisonPlan, differences: Table) -> dict[str, Any]:
     }
 
 
-def compare_manifest(plan: ComparisonPlan, clock: Clock) -> dict[str, Any]:
+def compare_manifest(plan: ComparisonPlan, watch: Stopwatch) -> dict[str, Any]:
     """Return the manifest of a comparison."""
     scenario, file = plan.scenario, plan.inputs.graph
     strategies = plan.inputs.strategies
@@ -200,8 +204,8 @@ def compare_manifest(plan: ComparisonPlan, clock: Clock) -> dict[str, Any]:
         command=command_line(),
         engine="compiled",
         graph=graph_facts(file.graph if file else None, file, str(scenario.values["network.kind"])),
-        started=clock.started,
-        seconds=clock.seconds,
+        started=watch.started,
+        seconds=watch.seconds,
         strategies=None if strategies is None else file_facts(strategies),
         brand=plan.brand,
         arms=[

@@ -11,15 +11,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from goodwill.command.compiling import warm_up
+from goodwill.command.numbers import read_sets
 from goodwill.command.options import (
     CLUSTER,
     DAYS,
+    JSON,
+    PLACE,
     SETS,
     STRATEGIES,
     WORKERS,
     Command,
+    count_workers,
     give,
 )
+from goodwill.command.printing import Ended, say
+from goodwill.command.running import ending_early, sweep_progress
+from goodwill.command.telling import command_line
+from model.errors import InputError
 
 if TYPE_CHECKING:
     from experiments.run.pool import Pool
@@ -31,7 +40,7 @@ RUNS = "runs"
 """The folder of a study's runs, beside its tables."""
 
 OPTIONS = (
-    click.argument("asked", metavar="SCENARIO|EXPERIMENT"),
+    click.argument("asked", type=PLACE, metavar="SCENARIO|EXPERIMENT"),
     click.option(
         "--outcome", "outcomes", multiple=True, metavar="NAME",
         help="An outcome, such as trust, followers or trust:mean. Repeatable.",
@@ -52,7 +61,10 @@ OPTIONS = (
     CLUSTER,
     click.option("--resume", is_flag=True, help="Go on with the runs that --out has already."),
     click.option("--no-figures", is_flag=True, help="Leave out the pictures."),
-    click.option("--out", metavar="DIR", help="A folder for tables, pictures and all runs."),
+    JSON,
+    click.option(
+        "--out", type=PLACE, metavar="DIR", help="A folder for tables, pictures and all runs."
+    ),
 )  # fmt: skip
 
 
@@ -92,15 +104,13 @@ def read_study(
     file: str = "--factors",
 ) -> Asked:
     """Return what the options ask for, checked, or raise InputError."""
-    from experiments.run.processes import usual_workers
     from experiments.store.folder import OutputFolder
     from experiments.studies.asking import read_asked
+    from experiments.studies.sizing import check_size
     from experiments.sweep.graphs import check_graphs
-    from goodwill.command.sweeping import check_size
-    from model.errors import InputError
-    from model.scenario import parse_sets
 
-    changes = parse_sets(sets)
+    count = count_workers(workers, cluster)
+    changes = read_sets(sets)
     changes |= {k: v for k, v in (("seed", seed), ("days", days)) if v is not None}
     made = read_asked(
         asked, factors=factors, usual=usual, outcomes=outcomes, brand=brand,
@@ -108,7 +118,6 @@ def read_study(
     )  # fmt: skip
     if resume and out is None:
         raise InputError("goes with --out only", file="--resume")
-    count = workers or usual_workers()
     check_size(made, 1 if cluster else count)
     check_graphs(made)
     target = None if out is None else OutputFolder(out, beside=(RUNS,))
@@ -123,9 +132,8 @@ def computing(asked: Asked, say_each: bool = False) -> Iterator[Run]:
     """
     from experiments.run.pool import pool
     from experiments.sweep.running import may_run_here
-    from goodwill.command.sweeping import warm_up
 
-    warm_up(asked.experiment)
+    warm_up(asked.experiment.base)
     small = may_run_here(asked.experiment)
     with _place(asked) as folder, pool(asked.workers, asked.cluster, small=small) as sharing:
 
@@ -150,9 +158,6 @@ def _swept(made: Experiment, folder: Path, sharing: Pool, asked: Asked, say_each
     """Run one sweep of the study; whatever ends it early says what is safe."""
     from experiments.sweep.design import count_points
     from experiments.sweep.running import run_sweep
-    from goodwill.command.printing import say
-    from goodwill.command.sweeping import Unfinished, ending_early, progress
-    from goodwill.command.telling import command_line
 
     how: dict[str, Any] = {
         "sharing": sharing, "resume": asked.resume, "command": command_line(),
@@ -163,10 +168,10 @@ def _swept(made: Experiment, folder: Path, sharing: Pool, asked: Asked, say_each
                 runs = count_points(made) * made.replication.most
                 say(f"{folder.name.replace('_', ' ').capitalize()}: {runs:,} runs")
                 return run_sweep(made, folder, **how)
-            with progress() as advance:
+            with sweep_progress() as advance:
                 return run_sweep(made, folder, progress=advance, **how)
-    except Unfinished as early:
+    except Ended as early:
         if asked.target is not None:
             raise
         what = early.message.partition(";")[0]
-        raise Unfinished(f"{what}; nothing is kept without --out", early.exit_code) from early
+        raise Ended(f"{what}; nothing is kept without --out", early.exit_code) from early

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from typing import Any
 
@@ -13,8 +14,22 @@ from goodwill.command.printing import print_table, say
 
 
 def command_line() -> str:
-    """Return the command as it was typed."""
-    return shlex.join(["goodwill", *click.get_current_context().obj])
+    """Return the command as it was typed; bytes that are no text as a shell takes them."""
+    words = ["goodwill", *click.get_current_context().obj]
+    return " ".join(map(_quoted, words))
+
+
+def _quoted(word: str) -> str:
+    if word.isprintable() or word.encode("utf-8", "ignore").decode() == word:
+        return shlex.quote(word)
+    text = "".join(_escaped(letter) for letter in word)
+    return f"$'{text}'"
+
+
+def _escaped(letter: str) -> str:
+    if "\udc80" <= letter <= "\udcff":  # a byte that Python could not decode
+        return f"\\x{os.fsencode(letter)[0]:02x}"
+    return f"\\{letter}" if letter in "\\'" else letter
 
 
 def announce(given: Inputs, engine: str) -> None:

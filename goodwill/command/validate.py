@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from goodwill.command.options import JSON, PLACE
+
 
 @click.command()
 @click.argument("ids", nargs=-1, metavar="[ID]...")
@@ -23,7 +25,10 @@ import click
     help="Try another value of a parameter, such as talk.rate=0.3. Repeatable.",
 )  # fmt: skip
 @click.option("--no-figures", is_flag=True, help="Leave out the pictures.")
-@click.option("--out", metavar="DIR", help="A folder for the table, pictures and manifest.")
+@JSON
+@click.option(
+    "--out", type=PLACE, metavar="DIR", help="A folder for the table, pictures and manifest."
+)
 def validate(**options: Any) -> None:
     """Run the validation experiments V1 to V14, or those named.
 

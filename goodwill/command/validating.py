@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from experiments.manifest import graph_facts, make_manifest
+from experiments.run.processes import usual_workers
 from experiments.store.folder import output_folder
 from experiments.store.numbers import write_json
 from experiments.store.parquet import write_table
@@ -17,16 +17,16 @@ from experiments.validation.registry import chosen, experiment
 from experiments.validation.running import Result, VirtualRun, virtual_runs
 from experiments.validation.running import run_all as run_everything
 from experiments.validation.table import TargetResult
-from goodwill.command import pictures
-from goodwill.command.apart import processors
-from goodwill.command.clock import Clock
-from goodwill.command.postponed import import_model
-from goodwill.command.printing import print_table, say
-from goodwill.command.progress import busy, progress
-from goodwill.command.several import warm_up
+from goodwill.command.compiling import warm_up
+from goodwill.command.keeping import SafeDrawing, results_safe
+from goodwill.command.late_imports import import_model
+from goodwill.command.numbers import read_sets
+from goodwill.command.printing import print_json, print_table, say
+from goodwill.command.progress import progress
 from goodwill.command.telling import command_line
+from goodwill.command.timing import Stopwatch
 from model.parameters.declaration import Value
-from model.scenario import Scenario, parse_sets
+from model.scenario import Scenario
 
 DEFAULTS = {
     "title": "Validation experiments",
@@ -54,37 +54,42 @@ def validate_all(
     workers: int | None,
     sets: tuple[str, ...],
     no_figures: bool,
+    as_json: bool,
     out: str | None,
 ) -> None:
     """Run experiments, print what came of them, and write it down if asked to."""
-    clock = Clock()
-    with clock("reading"):
-        values = parse_sets(sets)
+    watch = Stopwatch()
+    with watch("reading"):
+        values = read_sets(sets)
         scenario = Scenario.from_dict(DEFAULTS).with_values(values, file="--set")
         names = chosen(ids)
-        plan = ValidationPlan(
-            names, quick, virtual_runs(names, replicates, quick, values), scenario
-        )
+        work = virtual_runs(names, replicates, quick, values)
+        plan = ValidationPlan(names, quick, work, scenario)
         target = output_folder(out)
     say(f"{len(names)} experiments, {len(plan.work):,} runs{' (quick)' if quick else ''}")
-    results = run_all(plan, min(workers or processors(), len(plan.work)), clock)
+    results = run_all(plan, min(workers or usual_workers(), len(plan.work)), watch)
     found = table.rows(results)
     if target is not None:
+        drawing = SafeDrawing(watch)
         with target.writing() as folder:
-            write(folder, plan, results, found, clock, not no_figures)
-    with suppress(KeyboardInterrupt):  # all is written by now
-        tell(found)
+            write(folder, plan, results, found, drawing, not no_figures)
+        drawing.check(target.name)
+    with results_safe(None if target is None else target.name):
+        if as_json:
+            print_json(figure_table(found))
+        else:
+            tell(found)
         if target is not None:
             say(f"Written to {target.name}")
 
 
-def run_all(plan: ValidationPlan, workers: int, clock: Clock) -> list[Result]:
+def run_all(plan: ValidationPlan, workers: int, watch: Stopwatch) -> list[Result]:
     """Run everything, and say how it goes."""
-    with clock("imports"):
+    with watch("imports"):
         import_model()
-    with clock("compiling"):
+    with watch("compiling"):
         warm_up(plan.scenario)
-    with clock("runs"), progress("Run", len(plan.work)) as advance:
+    with watch("runs"), progress("Run", len(plan.work)) as advance:
         return run_everything(plan.work, workers, advance)
 
 
@@ -138,18 +143,20 @@ def write(
     plan: ValidationPlan,
     results: Sequence[Result],
     found: Sequence[TargetResult],
-    clock: Clock,
+    drawing: SafeDrawing,
     figures: bool,
 ) -> None:
     """Write everything that the experiments leave."""
-    with clock("tables"):
+    with drawing.watch("tables"):
         table.write_csv(folder / "table.csv", found)
         write_table(folder / "runs.parquet", table.runs_table(results), table.RUNS)
         (folder / "scenario.toml").write_text(plan.scenario.to_toml(), "utf-8")
     if figures:
-        with clock("pictures"), busy("Drawing the pictures"):
-            pictures.draw_validation(folder, figure_table(found))
-    write_json(folder / "manifest.json", manifest(plan, results, clock))
+        with drawing("Drawing the pictures"):
+            from viz.reports.validation import draw_validation
+
+            draw_validation(folder / "figures", figure_table(found))
+    write_json(folder / "manifest.json", manifest(plan, results, drawing.watch))
 
 
 def figure_table(found: Sequence[TargetResult]) -> list[dict[str, Any]]:
@@ -166,7 +173,9 @@ def figure_table(found: Sequence[TargetResult]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def manifest(plan: ValidationPlan, results: Sequence[Result], clock: Clock) -> Mapping[str, Any]:
+def manifest(
+    plan: ValidationPlan, results: Sequence[Result], watch: Stopwatch
+) -> Mapping[str, Any]:
     """Return the manifest."""
     spent = dict.fromkeys(plan.ids, 0.0)
     for result in results:
@@ -178,8 +187,8 @@ def manifest(plan: ValidationPlan, results: Sequence[Result], clock: Clock) -> M
     values: Mapping[str, Value] = plan.scenario.values
     return make_manifest(
         plan.scenario, kind="validation", command=command_line(), engine="compiled",
-        graph=graph_facts(None, None, str(values["network.kind"])), started=clock.started,
-        seconds=clock.seconds, quick=plan.quick, seeds=seeds,
+        graph=graph_facts(None, None, str(values["network.kind"])), started=watch.started,
+        seconds=watch.seconds, quick=plan.quick, seeds=seeds,
         sizes={name: _size(name, plan.quick) for name in plan.ids},
         off={name: dict(experiment(name).off) for name in plan.ids},
         seconds_by_experiment={name: round(value, 1) for name, value in spent.items()},

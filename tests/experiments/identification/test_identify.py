@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from goodwill.command.clock import Clock
 
 from experiments.identification.identify import (
     TABLE,
@@ -32,7 +33,6 @@ from experiments.identification.targets import (
 )
 from experiments.run.pool import pool
 from experiments.validation.experiment import Target
-from goodwill.command.clock import Clock
 from goodwill.command.identify import write
 from model.parameters import PARAMETERS
 

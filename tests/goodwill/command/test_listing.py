@@ -10,7 +10,6 @@ import jsonschema
 import pytest
 
 from experiments.manifest import version
-from goodwill.command.printing import plain_table
 from model.parameters import ALL
 from model.scenario import load_scenario, shipped_scenarios
 from model.strategies import SHIPPED, STRATEGIES
@@ -91,7 +90,7 @@ def test_looking_something_up_loads_nothing_heavy(words: tuple[str, ...], light:
     heavy = ["numba", "scipy", "mesa", "pandas", "matplotlib", "duckdb", "networkx"]
     heavy += ["numpy"] if light else []
     code = (
-        "import sys\nfrom goodwill.command.line import cli\n"
+        "import sys\nfrom goodwill.command.cli import cli\n"
         f"try: cli.main({list(words)!r})\nexcept SystemExit: pass\n"
         f"sys.stderr.write(','.join(sorted(set({heavy!r}) & set(sys.modules))))"
     )
@@ -100,8 +99,3 @@ def test_looking_something_up_loads_nothing_heavy(words: tuple[str, ...], light:
     )
     assert done.stdout
     assert done.stderr == ""
-
-
-def test_plain_tables_keep_one_line_a_row() -> None:
-    text = plain_table("T", ["name", "a\nb"], [["x", "1"], ["longer", "20\nto 30"]], numbers=True)
-    assert text.splitlines() == ["T", "name         a b", "x              1", "longer  20 to 30"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from experiments.sweep import make_experiment, open_results, run_sweep
-from goodwill.command.pictures import report_sweep
+from viz.reports.sweep_page import report_sweep
 
 QUESTION = {
     "title": "Paths & <pages>",

@@ -1,4 +1,4 @@
-"""What ``goodwill optimise --horizons`` does: the best share of promotions, by horizon."""
+"""``goodwill optimise --horizons``: the best share of promotions, by horizon."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from experiments.analysis.cube import Table
-from experiments.studies.objectives import Objective
-from experiments.studies.split import OPTION, SPLIT, STRATEGY, Split, best_split, split_experiment
-from goodwill.command import keeping, study_pictures
-from goodwill.command.clock import Clock
-from goodwill.command.keeping import figure, within
-from goodwill.command.printing import print_table, say
+from goodwill.command import keeping
+from goodwill.command.printing import figure, print_json, print_table, say, within
+from goodwill.command.running import tell_failed
 from goodwill.command.study import Asked, computing, read_study
-from model.errors import InputError
+from goodwill.command.timing import Stopwatch
+
+if TYPE_CHECKING:
+    from experiments.studies.objectives import Objective
+    from experiments.studies.split import Split
 
 USUAL_REPLICATES = 20
 
@@ -29,10 +27,13 @@ def find_split(
     horizons: str,
     replicates: int | None,
     figures: bool,
-    clock: Clock,
+    as_json: bool,
+    watch: Stopwatch,
 ) -> None:
     """Find which share of promotions is best at each horizon, print and write it."""
-    from goodwill.command.optimising import named
+    from experiments.studies.front import named
+    from experiments.studies.horizons import read_horizons, split_summary, with_mixed_content
+    from experiments.studies.split import OPTION, STRATEGY, best_split, split_experiment
 
     days = read_horizons(horizons)
     count = replicates or USUAL_REPLICATES
@@ -40,38 +41,21 @@ def find_split(
     brand = common["brand"]
     name = common.pop("asked")
     asked = read_study(
-        name, factors=[f"{OPTION}=0..1"], sets=_mixed(name, brand, sets), **{**common, "days": None}
-    )
-    objectives = named(wanted, asked)
+        name, factors=[f"{OPTION}=0..1"], sets=with_mixed_content(name, brand, sets),
+        **{**common, "days": None},
+    )  # fmt: skip
+    objectives = named(wanted, asked.experiment)
     made = split_experiment(asked.experiment, days)
     say(f"{made.title}: the best share of promotions in the content of {made.brand} ({STRATEGY})")
     size = len(made.factors[0].values) * count
     say(f"Runs: {size:,}, {made.base.days:,} days each, {count:,} seeds that all shares share")
-    with clock("days"), computing(asked) as run:
+    with watch("days"), computing(asked) as run:
         found = best_split(asked.experiment, run, objectives, days, replicates=count)
     if asked.target is not None:
-        write(asked, objectives, found, days, count, clock, figures)
-    keeping.show(partial(tell, objectives, found), asked.target, figures)
-
-
-def _mixed(name: str, brand: str | None, sets: Sequence[str]) -> tuple[str, ...]:
-    """Return the changes that give the focal brand the strategy with such a split."""
-    from experiments.studies.asking import focal_of
-
-    focal, strategy = focal_of(name, brand)
-    if strategy == STRATEGY:
-        return tuple(sets)
-    return (*sets, f"brands.{focal}.strategy={STRATEGY}")
-
-
-def read_horizons(text: str) -> list[int]:
-    """Return the days of ``30,365,1095``, or raise InputError."""
-    words = [word.strip() for word in text.split(",")]
-    if not all(word.isdecimal() and 0 < int(word) <= 20_000 for word in words):
-        raise InputError(
-            "no horizons", file="--horizons", value=text, allowed="days, such as 30,365,1095"
-        )
-    return [int(word) for word in words]
+        write(asked, objectives, found, days, count, watch, figures)
+    summary = split_summary(made, objectives, found, days, count)
+    keeping.show(partial(tell, objectives, found, summary, as_json), asked.target, figures)
+    tell_failed(found.failed, found.runs)
 
 
 def write(
@@ -80,26 +64,24 @@ def write(
     found: Split,
     days: Sequence[int],
     replicates: int,
-    clock: Clock,
+    watch: Stopwatch,
     figures: bool,
 ) -> None:
     """Write everything that it leaves."""
+    from experiments.studies.horizons import split_summary
+    from experiments.studies.split import SPLIT
+
     assert asked.target is not None
     made = asked.experiment
     keeping.keep(
         made,
         asked.target,
-        clock,
+        watch,
         kind="split",
         tables={"split": (found.table, SPLIT)},
-        summary={
-            "title": made.title,
-            "brand": made.brand,
-            "replicates": replicates,
-            "best": [best_row(found.table, day, o.outcome) for day in days for o in wanted],
-        },
+        summary=split_summary(made, wanted, found, days, replicates),
         draw=partial(_draw, asked, wanted, found, days),
-        page=page(wanted, found) if figures else None,
+        page=partial(page, wanted, found),
         figures=figures,
         horizons=list(days),
         replicates=replicates,
@@ -111,32 +93,20 @@ def write(
 def _draw(
     asked: Asked, wanted: Sequence[Objective], found: Split, days: Sequence[int], folder: Path
 ) -> list[Any]:
+    from experiments.studies.split import split_experiment
+    from viz.reports.study_drawings import draw_split, study_facts
+
     made = replace(
         asked.experiment, base=split_experiment(asked.experiment, days).base
     )  # outcomes by their own names, without horizons
-    facts = study_pictures.facts_of(made, found.runs, found.failed)
-    return study_pictures.draw_split(folder, found.table, [o.outcome for o in wanted], facts)
-
-
-def best_row(table: Table, day: int, outcome: str) -> dict[str, Any]:
-    """Return the best share at a horizon, and those that cannot be told from it."""
-    own = (table["horizon"] == day) & (table["outcome"] == outcome)
-    row = int(np.flatnonzero(own & table["best"])[0])
-    close = table["promotion_share"][own & table["as_good"]]
-    return {
-        "horizon": day,
-        "outcome": outcome,
-        "promotion_share": float(table["promotion_share"][row]),
-        "as_good_from": float(close.min()),
-        "as_good_to": float(close.max()),
-        "undecided": int((own & table["undecided"]).sum()),
-        **{name: float(table[name][row]) for name in ("mean", "low", "high", "probability")},
-        "replicates": int(table["replicates"][row]),
-    }
+    facts = study_facts(made, found.runs, found.failed)
+    return draw_split(folder, found.table, [o.outcome for o in wanted], facts)
 
 
 def lines(wanted: Sequence[Objective], found: Split) -> list[tuple[str, int, list[str]]]:
     """Return objective, horizon and what is printed of each."""
+    from experiments.studies.horizons import best_row
+
     days = list(dict.fromkeys(found.table["horizon"].tolist()))
     rows = [best_row(found.table, day, o.outcome) for o in wanted for day in days]
     return [
@@ -170,11 +140,12 @@ def page(wanted: Sequence[Objective], found: Split) -> Any:
     )
 
 
-def tell(wanted: Sequence[Objective], found: Split) -> None:
+def tell(wanted: Sequence[Objective], found: Split, summary: dict[str, Any], as_json: bool) -> None:
     """Print the best share by objective and horizon."""
+    if as_json:
+        print_json(summary)
+        return
     printed = [[f"{o}, {day:,} days", *cells] for o, day, cells in lines(wanted, found)]
     count = int(found.table["replicates"].max())
     title = f"Best share of promotions in the content; {count} seeds, 95 % intervals"
     print_table(title, ("after", *HEADS), printed, numbers=True)
-    if found.failed:
-        say(f"{found.failed:,} of {found.runs:,} runs failed")

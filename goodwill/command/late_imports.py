@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 
-class Postponed(ModuleType):
+class LateImport(ModuleType):
     """Stands in for a library, and imports it as soon as anything of it is asked for."""
 
     def __getattr__(self, name: str) -> Any:
@@ -25,9 +25,9 @@ class Postponed(ModuleType):
 
 
 @contextmanager
-def postponed(*names: str) -> Iterator[None]:
-    """Postpone libraries for whatever is imported inside."""
-    stand_ins = {name: Postponed(name) for name in names if name not in sys.modules}
+def imported_late(*names: str) -> Iterator[None]:
+    """Put off libraries for whatever is imported inside."""
+    stand_ins = {name: LateImport(name) for name in names if name not in sys.modules}
     sys.modules.update(stand_ins)
     try:
         yield
@@ -39,14 +39,7 @@ def postponed(*names: str) -> Iterator[None]:
 
 def import_model() -> type:
     """Return the model's class, without what only its data frames and spaces need."""
-    with postponed("pandas", "networkx"):
+    with imported_late("pandas", "networkx"):
         from model.model import BrandAudienceModel
 
     return BrandAudienceModel
-
-
-def is_warm() -> bool:
-    """Tell whether the compiled engine can start at once."""
-    from model.engines.compiled.engine import CompiledEngine
-
-    return CompiledEngine.is_warm()

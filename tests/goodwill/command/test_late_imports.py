@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from goodwill.command.postponed import Postponed, postponed
+from goodwill.command.late_imports import LateImport, imported_late
 from tests.conftest import ROOT
 
 
@@ -21,7 +21,7 @@ def said_by(code: str) -> str:
 
 def test_the_model_comes_without_what_a_run_does_not_use() -> None:
     code = (
-        "import sys; from goodwill.command.postponed import import_model; import_model();"
+        "import sys; from goodwill.command.late_imports import import_model; import_model();"
         " print('pandas' in sys.modules, 'networkx' in sys.modules, 'mesa' in sys.modules)"
     )
     assert said_by(code) == "False False True"
@@ -29,7 +29,7 @@ def test_the_model_comes_without_what_a_run_does_not_use() -> None:
 
 def test_data_frames_work_all_the_same() -> None:
     code = (
-        "from goodwill.command.postponed import import_model\n"
+        "from goodwill.command.late_imports import import_model\n"
         "model = import_model()('one_brand', **{'people.count': 20}); model.run(3)\n"
         "frame = model.datacollector.get_model_vars_dataframe()\n"
         "import pandas; print(type(frame) is pandas.DataFrame, len(frame))"
@@ -38,22 +38,22 @@ def test_data_frames_work_all_the_same() -> None:
 
 
 def test_a_library_is_loaded_when_something_of_it_is_asked_for() -> None:
-    with postponed("colorsys") as nothing:
+    with imported_late("colorsys") as nothing:
         import colorsys
 
         assert nothing is None
-        assert isinstance(sys.modules.get("colorsys", colorsys), Postponed)
+        assert isinstance(sys.modules.get("colorsys", colorsys), LateImport)
         assert colorsys.rgb_to_hls(1.0, 1.0, 1.0) == (0.0, 1.0, 0.0)
-    assert not isinstance(sys.modules["colorsys"], Postponed)
+    assert not isinstance(sys.modules["colorsys"], LateImport)
 
 
 def test_what_is_loaded_already_stays_as_it_is() -> None:
-    with postponed("json"):
-        assert not isinstance(sys.modules["json"], Postponed)
+    with imported_late("json"):
+        assert not isinstance(sys.modules["json"], LateImport)
 
 
 def test_a_library_that_is_not_there_is_missed_when_it_is_used() -> None:
-    with postponed("no_such_library"):
+    with imported_late("no_such_library"):
         import no_such_library
 
         with pytest.raises(ModuleNotFoundError):

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 
-class Clock:
-    """Adds up seconds by part: ``with clock("days"): ...``."""
+class Stopwatch:
+    """Adds up seconds by part: ``with watch("days"): ...``."""
 
     def __init__(self) -> None:
         self.started = datetime.now(UTC)
