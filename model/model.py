@@ -23,6 +23,7 @@ from model.keywords import mesa_values, scenario_of
 from model.ledger import Ledger
 from model.network import build_network
 from model.network.graph import Graph, count_people
+from model.observing import Cohorts
 from model.orders import write_order, write_posts
 from model.people import People
 from model.randomness import brand_key
@@ -237,7 +238,7 @@ def _checked_watch(watch: Sequence[int], people: int) -> list[int]:
     return sorted({int(person) for person in watch})
 
 
-def _cohorts(pairs: Records, people: int) -> observables.Cohorts:
+def _cohorts(pairs: Records, people: int) -> Cohorts:
     followers = ((pairs.cohort & KNOWS_FOLLOWER) > 0).sum(axis=0).astype(float)
     customers = ((pairs.cohort & KNOWS_CUSTOMER) > 0).sum(axis=0).astype(float)
-    return observables.Cohorts(people, followers, customers)
+    return Cohorts(people, followers, customers)
