@@ -137,7 +137,7 @@ def test_the_table_and_the_sentences_tell_the_same():
         "+0.010\n−0.010 to +0.030",
         "–",
     ]
-    assert sentences(one_sided()) == [
+    assert sentences(one_sided(), FACTS) == [
         ("A", "raises trust (+0.100)."),
         ("B", "lowers trust (−0.200)."),
         ("C", "changes nothing beyond chance."),

@@ -112,9 +112,9 @@ def test_axes_are_labelled_with_units(name: str):
     labels = {label for ax in figure.axes for label in (ax.get_xlabel(), ax.get_ylabel()) if label}
     assert "months since the start" in labels
     units = {
-        "trust_and_sales": {"0 = none, 1 = full", "purchases a day, mean of the last 28 days"},
+        "trust_and_sales": {"0 none to 1 full", "units a day, mean of the last 28 days"},
         "reading": {
-            "% of delivered, mean of the last 28 days",
+            "% of messages shown, mean of the last 28 days",
             "messages a person and week, mean of the last 28 days",
         },
         "money": {"€, added up since the start"},
@@ -124,7 +124,7 @@ def test_axes_are_labelled_with_units(name: str):
 
 def test_smoothing_is_said_only_where_it_is_done():
     words = words_of(trust_and_sales.trust_and_sales(SERIES["two weeks"], synthetic.facts()))
-    assert "purchases a day" in words
+    assert "units a day" in words
     assert "mean of the last" not in words
 
 

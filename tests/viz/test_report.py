@@ -232,5 +232,5 @@ def test_sentences_of_a_run_in_which_nothing_happened():
         series[column] = series[column] * 0
     (_, said), *_ = sentences(series, synthetic.facts())
     assert said.endswith(
-        "trust stayed at 0.00. It delivered no messages. It sold nothing and broke even."
+        "trust stayed at 0.00. It showed no messages. It sold nothing and broke even."
     )

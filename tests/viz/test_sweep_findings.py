@@ -16,6 +16,7 @@ from viz.figures import theme
 from viz.figures.sweep import bands, heat_map, horizon, telling, tornado, win_map
 from viz.figures.sweep.colours import amounts, ink_on
 from viz.figures.sweep.facts import SweepFacts, count_range, level_text, measured, source
+from viz.reports.outcomes import PRINTED
 from viz.reports.sweep import make_sweep
 
 
@@ -205,13 +206,13 @@ def test_levels_in_print(level: object, text: str):
         (
             {"name": "part", "of": "purchases", "how": "ratio", "by": "category_sales",
              "share": True},
-            "Part", "% of category sales", "25\u00a0%",
+            "Part", "% of sales of all brands", "25\u00a0%",
         ),
-        ({"name": "wait", "of": "wait", "unit": "hours"}, "Wait", "hours", "0.25"),
+        ({"name": "wait", "of": "wait"}, "Wait for an answer", "hours", "0.25"),
     ],
 )  # fmt: skip
 def test_outcomes_in_print(given: dict, title: str, unit: str | None, written: str):
-    printed = measured(given).outcome
+    printed = measured(given, PRINTED).outcome
     assert printed.title == title
     assert unit is None or printed.unit == unit
     assert printed.write(0.25, False) == written

@@ -10,6 +10,7 @@ import numpy as np
 
 from experiments.comparison.outcomes import PATHS
 from experiments.statistics import mean_interval
+from viz.app.marks import round_marks
 from viz.figures.theme import strategy_colours
 from viz.lessons.course import LeverTrial
 from viz.lessons.lesson import Contrast, Lesson, Verdict
@@ -22,6 +23,8 @@ ANSWER_WORDS: dict[Verdict, str] = {
 }  # fmt: skip
 POINTS = 120
 """Days of a line that are sent at most."""
+PARTS = 5
+"""Into which the marks of an axis part it, or a few more."""
 BAND = ("mean", "low", "high")
 
 
@@ -95,17 +98,10 @@ def scale_of(found: Finding, trials: Sequence[LeverTrial]) -> dict[str, Any]:
     pad = 0.06 * (high - low) or 1.0
     low, high = low - pad, high + pad
     name = found.contrast.measure.outcome
-    marks = [{"at": mark, "text": change_text(name, mark)} for mark in _marks(low, high)[0]]
+    marks = [
+        {"at": mark, "text": change_text(name, mark)} for mark in round_marks(low, high, PARTS)[0]
+    ]
     return {"low": low, "high": high, "least": found.least, "marks": marks}
-
-
-def _marks(low: float, high: float) -> tuple[list[float], float]:
-    """Return round numbers between two ends, zero among them if it lies there, and their step."""
-    raw = (high - low) / 5
-    size = 10 ** math.floor(math.log10(raw))
-    step = next(unit * size for unit in (1, 2, 5, 10) if unit * size >= raw * 0.999)
-    first, last = math.ceil(low / step), math.floor(high / step)
-    return [number * step for number in range(first, last + 1)], step
 
 
 def _fine(name: str, mark: float, step: float) -> str:
@@ -132,7 +128,7 @@ def lines_of(lesson: Lesson, contrast: Contrast, runs: Runs) -> dict[str, Any] |
     if not ends:
         return None
     low, high = _room(name, ends)
-    marks, step = _marks(low, high)
+    marks, step = round_marks(low, high, PARTS)
     return {
         "title": PRINTED[name].title,
         "lines": lines,

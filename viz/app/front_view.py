@@ -12,6 +12,7 @@ from experiments.analysis.cube import Cube
 from experiments.analysis.pareto import dominated, on_front_probability
 from experiments.statistics import mean_interval
 from viz.app.map_results import Look, MapResults, varying
+from viz.app.marks import round_marks
 from viz.figures import words
 from viz.figures.sweep.facts import SweepOutcome, fine_text, level_text
 from viz.figures.theme import MODES
@@ -112,18 +113,10 @@ def _axis(measured: SweepOutcome, found: Sequence[Any]) -> dict[str, Any]:
     low, high = float(ends.min()), float(ends.max())
     pad = 0.05 * (high - low) or 0.5
     low, high = low - pad, high + pad
-    marks = marks_between(low, high)
+    marks, _ = round_marks(low, high, 4)
     unit = f", {measured.outcome.unit}" if measured.outcome.unit else ""
     return {
         "title": f"{measured.title}{unit}", "low": low, "high": high,
         "better": "more" if measured.higher_is_better else "less",
         "marks": [{"at": mark, "text": fine_text(measured.outcome, mark)} for mark in marks],
     }  # fmt: skip
-
-
-def marks_between(low: float, high: float, parts: int = 4) -> list[float]:
-    """Return round numbers between two ends."""
-    raw = (high - low) / parts
-    size = 10 ** math.floor(math.log10(raw))
-    step = next(unit * size for unit in (1, 2, 5, 10) if unit * size >= raw * 0.999)
-    return [n * step for n in range(math.ceil(low / step), math.floor(high / step) + 1)]

@@ -24,8 +24,8 @@ from model.parameters.validation import nearest
 from model.scenario import Scenario, load_scenario, parse_set, shipped_scenarios
 from model.scenario.changing import changed
 from model.scenario.options import complete_options
-from model.strategies import SHIPPED
 from viz.app.session import check_size
+from viz.lessons.arms import NAMING, SHIPPED_NAMES
 
 VERSION = "1"
 LONGEST = 1900
@@ -33,9 +33,6 @@ LONGEST = 1900
 LARGEST_PACKED = 200_000
 KEYS = ("v", "scenario", "seed", "day", "set", "brand", "person", "arms", "doc")
 FILE = "this link"
-SHIPPED_NAMES = tuple(kind.name for kind in SHIPPED)
-NAMING = {"strategy", *(key for kind in SHIPPED for key in kind.tables().values())}
-"""Keys whose value names a strategy."""
 DEFAULT = "three_strategies"
 
 

@@ -133,10 +133,6 @@ class Session:
             raise InputError("no such change", key=key, value=day)
         self.restart(with_changes(self.scenario, changes), self.day)
 
-    def drop_all(self) -> None:
-        """Take back all changes made on the way."""
-        self.restart(with_changes(self.scenario, {}), self.day)
-
     def restart(self, scenario: Scenario, day: int) -> None:
         """Begin anew with a scenario, and set out for a day."""
         check_size(scenario)

@@ -74,8 +74,9 @@ def money(series: Table, facts: RunFacts, mode: str = "light", shape: Shape = "w
         "profit": (0, 0, width, big), "revenue": (0, below, half, small),
         "cost": (*beside, half, small),
     }  # fmt: skip
-    for column, place in places.items():
+    for column, (x, y, across, high) in places.items():
         outcome = facts.outcome(column)
-        panel = LinePanel(outcome.title, f"{outcome.unit}, {SINCE}", *place, form=form)
+        unit = f"{outcome.unit}, {SINCE}"
+        panel = LinePanel(outcome.title, unit, x, y, across, high, form=form)
         line_panel(sheet, panel, Lines(at, added_up(series, column), names, colors))
     return sheet.figure

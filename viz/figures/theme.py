@@ -7,12 +7,10 @@ Fernandes 2009), at a contrast of at least 3:1 on the paper; ``tests/viz`` check
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 from viz.figures import colour
 
@@ -170,50 +168,3 @@ def trust_map(mode: str) -> Colormap:
     low, high = list(look.ramp[:3]), list(look.ramp[2:])
     steps = [*colour.even_ramp(low, 128), *colour.even_ramp(high, 128)]
     return ListedColormap(steps, name=f"trust_{mode}").with_extremes(bad=look.unknown)
-
-
-_rc_lock = threading.RLock()
-
-
-def rc_settings(mode: str) -> dict[str, Any]:
-    """Return the same look as matplotlib settings, for pictures drawn elsewhere."""
-    from cycler import cycler
-
-    look = palette(mode)
-    inks = ("text.color", "axes.titlecolor")
-    quiet = ("axes.labelcolor", "xtick.labelcolor", "ytick.labelcolor")
-    papers = ("figure.facecolor", "axes.facecolor", "savefig.facecolor")
-    lines = ("axes.edgecolor", "xtick.color", "ytick.color")
-    return {
-        **dict.fromkeys(inks, look.ink),
-        **dict.fromkeys(quiet, look.muted),
-        **dict.fromkeys(papers, look.paper),
-        **dict.fromkeys(lines, look.axis),
-        "axes.grid": True,
-        "axes.grid.axis": "y",
-        "axes.prop_cycle": cycler(color=[look.strategies[name] for name in CYCLE]),
-        "axes.spines.right": False,
-        "axes.spines.top": False,
-        "axes.titlesize": TYPE.panel,
-        "axes.titleweight": "bold",
-        "axes.titlelocation": "left",
-        "font.family": list(SANS),
-        "font.size": TYPE.label,
-        "grid.color": look.rule,
-        "legend.frameon": False,
-        "lines.linewidth": 1.8,
-        "text.parse_math": False,
-    }
-
-
-@contextmanager
-def rc(mode: str) -> Iterator[None]:
-    """Set matplotlib's global settings to this look, for one thread at a time.
-
-    For pictures made through pyplot or by others; our own figures set every property
-    themselves and never touch global state.
-    """
-    import matplotlib
-
-    with _rc_lock, matplotlib.rc_context(cast(Any, rc_settings(mode))):
-        yield

@@ -18,12 +18,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from viz.figures.tables import Floats
 from viz.graphs.sampling import sample_people
 
 __all__ = ["layout", "positions", "sample_people"]
 
 Graph = Mapping[str, npt.NDArray[Any]]
-Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 IN_PICTURE = 5000

@@ -47,11 +47,6 @@ class SandboxQuestion:
     replicates: int = 8
 
 
-def brands_of(scenario: str) -> dict[str, str]:
-    """Return the label of each brand of a shipped scenario, by name."""
-    return {brand.name: brand.label for brand in load_scenario(scenario).brands}
-
-
 def about(strategy: str) -> str:
     """Return the line that describes a shipped strategy."""
     return {kind.name: kind.about for kind in SHIPPED}[strategy]

@@ -32,8 +32,8 @@ def patient(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     """Let pages take their time, so that no test depends on how busy the machine is."""
     if request.node.get_closest_marker("browser"):
         return
-    from viz.app import arena, study, visit
+    from viz.app import arena, person_watch, visit
 
-    for module, name in ((arena, "PIECE"), (study, "PIECE"), (visit, "PIECE"), (visit, "PLAY"),
-                         (visit, "GLANCE")):  # fmt: skip
+    pieces = ((module, "PIECE") for module in (arena, person_watch, visit))
+    for module, name in (*pieces, (visit, "PLAY"), (visit, "GLANCE")):
         monkeypatch.setattr(module, name, 600.0)

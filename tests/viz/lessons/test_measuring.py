@@ -103,7 +103,7 @@ def test_counts_and_money_are_told_in_full() -> None:
     found = find(
         Contrast("loud", "quiet", LessonMeasure("purchases")), runs([9, 8], [4, 3], "purchases")
     )
-    assert span(found).startswith("+5 purchases (95")
+    assert span(found).startswith("+5 units (95")
 
 
 def test_nothing_to_compare_is_said() -> None:

@@ -7,17 +7,17 @@ from dataclasses import replace
 import pytest
 
 from model.errors import InputError
-from model.scenario import shipped_scenarios
-from viz.lessons.sandbox import OUTCOMES, SandboxQuestion, about, brands_of, sandbox_lesson
+from model.scenario import load_scenario, shipped_scenarios
+from viz.lessons.sandbox import OUTCOMES, SandboxQuestion, about, sandbox_lesson
 
 
 @pytest.mark.parametrize("scenario", shipped_scenarios())
 @pytest.mark.parametrize("outcome", OUTCOMES)
-def test_every_wish_that_is_offered_makes_a_lesson(scenario: str, outcome: str) -> None:
-    for brand, label in brands_of(scenario).items():
-        lesson = sandbox_lesson(SandboxQuestion(scenario, brand, "silent", "mixed", outcome))
+def test_every_question_that_is_offered_makes_a_lesson(scenario: str, outcome: str) -> None:
+    for brand in load_scenario(scenario).brands:
+        lesson = sandbox_lesson(SandboxQuestion(scenario, brand.name, "silent", "mixed", outcome))
         assert [arm.label for arm in lesson.arms] == ["Silent", "Mixed"]
-        assert label in lesson.questions[0].ask
+        assert brand.label in lesson.questions[0].ask
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_every_wish_that_is_offered_makes_a_lesson(scenario: str, outcome: str) 
         {"days": 9999}, {"replicates": 1}, {"against": "conversational"}, {"brand": "x"},
     ],
 )  # fmt: skip
-def test_other_wishes_are_refused(change: dict[str, object]) -> None:
+def test_other_questions_are_refused(change: dict[str, object]) -> None:
     with pytest.raises(InputError):
         sandbox_lesson(replace(SandboxQuestion(), **change))  # type: ignore[arg-type]
 

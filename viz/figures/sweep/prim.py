@@ -19,7 +19,6 @@ CAPTION = (
 )
 ROW, HEAD, FOOT = 0.52, 0.5, 0.46
 HEIGHT = 2.1
-SIDE = 1.5
 
 
 def finding(boxes: Table, limits: Table, facts: SweepFacts, aim: str, box: int = 1) -> str:
