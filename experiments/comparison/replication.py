@@ -124,6 +124,12 @@ def _replicates(made: Experiment, store: Store) -> list[Replicate]:
     return found
 
 
+def _numbers(column: Any) -> npt.NDArray[np.float64]:
+    """Return a column as floats, NaN where it has nothing."""
+    found: npt.NDArray[np.float64] = np.ma.asarray(column, float).filled(np.nan)
+    return found
+
+
 def _paths(folder: Path) -> dict[str, npt.NDArray[np.float64]]:
     """Return the paths of each run, [path, day], by its id."""
     found: dict[str, Any] = {}
