@@ -13,7 +13,7 @@ from model.errors import InputError
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Place(click.ParamType):
+class Place(click.ParamType[str]):
     """A file or a folder; ``~`` is the home folder, also where the shell leaves it as it is."""
 
     name = "place"
