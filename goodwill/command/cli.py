@@ -53,7 +53,8 @@ class Commands(SafeGroup):
 
     def __init__(self, *args: Any, **extra: Any) -> None:
         super().__init__(*args, **extra)
-        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]  # nearest names
+        nothing: Any = None  # names are enough, to find the nearest
+        self.commands = dict.fromkeys(COMMANDS, nothing)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
