@@ -320,7 +320,7 @@ class SweepRun:
         self._progress(Progress(self._done, expected, self._failed, self._computed, spent, day))
 
 
-def _failures(count: int, error: str) -> str:
+def _failures(count: int, error: str | None) -> str:
     return f"a run failed: {error}" if count == 1 else f"{count:,} runs failed, the last: {error}"
 
 
