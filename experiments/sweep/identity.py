@@ -91,5 +91,5 @@ def _digest(content: Any) -> str:
 
 
 def levels_text(levels: Mapping[str, Any]) -> str:
-    """Return the levels of a point as the ledger keeps them."""
+    """Return the levels of a point as the run index keeps them."""
     return json.dumps(dict(levels))
