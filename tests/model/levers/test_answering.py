@@ -126,7 +126,7 @@ def test_a_pitch_comes_after_so_many_exchanges_or_when_asked_for(pitch_after: in
     waiting(model, kinds)
     pairs(model).exchanges[:] = EVERYBODY % 6
     model.step()
-    due = (EVERYBODY % 6 + 1 >= pitch_after) | ODD if pitch_after >= 0 else EVERYBODY < 0
+    due = (pitch_after <= EVERYBODY % 6 + 1) | ODD if pitch_after >= 0 else EVERYBODY < 0
     assert set(happened(model, "pitched")) == set(np.flatnonzero(due).tolist())
     assert set(trust_moved(model, "breach")) == set(np.flatnonzero(due & ~ODD).tolist())
     assert (pairs(model).quick[due] > 0.0).all()

@@ -1,0 +1,72 @@
+"""Which tests reach a line, cheapest first: found once, with coverage.py and one context a test."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from coverage import CoverageData
+
+from tests.mutation.plain import DURATIONS, LIMIT
+
+SUITES = (
+    "tests/model/levers",
+    "tests/model/mechanisms",
+    "tests/model/parameters",
+    "tests/model/rules",
+    "tests/model/strategies",
+    "tests/model/theory",
+)
+"""Tests of theory, contracts, levers and rules: neither docking nor the baseline."""
+SECONDS_A_TEST = 2.0
+"""A test that takes longer without compilation kills nothing here."""
+SECONDS_A_MUTANT = 30.0
+"""Tests that are tried on one mutant take so long together, as measured when they were found."""
+PYTEST = ("-m", "pytest", "-q", "-p", "tests.mutation.plain", "-p", "no:cacheprovider")
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Return the environment of a test run without compilation and with the same examples."""
+    return os.environ | {"NUMBA_DISABLE_JIT": "1", "CI": "true", "PYTEST_ADDOPTS": ""} | more
+
+
+def find(tree: Path) -> dict[str, Any]:
+    """Run all killers once in a copy of the project; return what each line is reached by."""
+    suites = [name for name in SUITES if (tree / name).exists()]
+    subprocess.run(
+        [sys.executable, "-m", "coverage", "run", "--source=model", *PYTEST, *suites],
+        cwd=tree, env=environment(**{LIMIT: str(SECONDS_A_TEST)}), check=False,
+    )  # fmt: skip
+    seconds = json.loads((tree / DURATIONS).read_text())
+    data = CoverageData(str(tree / ".coverage"))
+    data.read()
+    reached = {
+        Path(file).relative_to(tree.resolve()).as_posix(): {
+            str(line): [test for test in tests if test in seconds or test == ""]
+            for line, tests in data.contexts_by_lineno(file).items()
+        }
+        for file in data.measured_files()
+    }
+    return {"seconds": seconds, "reached": reached}
+
+
+def reaching(spec: Any, found: Mapping[str, Any]) -> list[str]:
+    """Return the tests to try on a mutant, cheapest first."""
+    seconds = found["seconds"]
+    lines = found["reached"].get(spec.module_path.as_posix(), {})
+    rows = range(spec.start_pos[0], spec.end_pos[0] + 1)
+    tests = {test for row in rows for test in lines.get(str(row), [])}
+    if "" in tests:  # run when the module is imported: any test may feel it
+        tests |= set(seconds)
+    chosen, spent = [], 0.0
+    for test in sorted(tests - {""}, key=lambda test: (seconds[test], test)):
+        spent += seconds[test]
+        if spent > SECONDS_A_MUTANT:
+            break
+        chosen.append(test)
+    return chosen
