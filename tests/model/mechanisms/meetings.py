@@ -24,6 +24,10 @@ OFF: dict[str, float] = {
 """Side effects that are tested by themselves, and do nothing elsewhere."""
 
 
+SOMEBODY = {"patience": 12.0, "price_sensitivity": 1.0, "participation": 1.0, "bought_last": -1}
+NOTHING_MEANT = {"pitch_after": -1, "price": 10.0, "price_new": 1.0, "price_loyal": 1.0}
+
+
 def record(fields: Any, **values: Any) -> Any:
     """Return a record whose fields are 0 but for these."""
     made = SimpleNamespace(**{name: 0.0 if kind[0] == "f" else 0 for name, kind, _ in fields})
@@ -44,13 +48,10 @@ def meet(
     )  # fmt: skip
     return Meeting(
         PERSON_NUMBER, PLACE, DAY,
-        record(PERSON, patience=12.0, price_sensitivity=1.0, participation=1.0, bought_last=-1,
-               **(person or {})),
+        record(PERSON, **(SOMEBODY | (person or {}))),
         record(PAIR, **({"first_day": NO_DAY, "passed_on": NO_POST} | (pair or {}))),
-        record(SIGNAL, post=NO_POST),
-        record(BRAND, key=11, **(brand or {})),
-        record(ORDER, **({"pitch_after": -1, "price": 10.0, "price_new": 1.0, "price_loyal": 1.0}
-                         | (order or {}))),
+        record(SIGNAL, post=NO_POST), record(BRAND, **({"key": 11} | (brand or {}))),
+        record(ORDER, **(NOTHING_MEANT | (order or {}))),
         record(BRAND_TALLY), log, given(**(OFF | rules)), 5, 6,
     )  # fmt: skip
 

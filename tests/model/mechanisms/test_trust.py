@@ -66,8 +66,7 @@ def test_bad_evidence_does_the_same() -> None:
 def test_no_evidence_is_nothing() -> None:
     m = meet(EVIDENCE, trust_renewal=0.5)
     for weight in (0.0, -0.4):
-        for add in (lambda: add_good(m, weight, 1.0, 1), lambda: add_bad(m, weight, 1)):
-            found = effect(m, add)
+        for found in (effect(m, add_good, m, weight, 1.0, 1), effect(m, add_bad, m, weight, 1)):
             assert (found.pair, found.entries) == ({}, [])
 
 
@@ -155,7 +154,9 @@ def test_a_breach_weighs_rereads_disillusions_and_alarms(cause: Cause, event: in
 
 
 def test_a_breach_takes_no_more_than_there_is_and_surprises_at_most_fully() -> None:
-    m = meet({"good": 0.1, "warm": 0.3, "closeness": 1.0}, trust_rereading=1.0, trust_alienation=0.0)
+    m = meet(
+        {"good": 0.1, "warm": 0.3, "closeness": 1.0}, trust_rereading=1.0, trust_alienation=0.0
+    )
     found = effect(m, deceive, m, 3.0, 1.0, 0.5, int(Cause.BREACH))
     assert (m.pair.good, m.pair.warm, found.pair["surprise"]) == (0.0, 0.0, -1.0)
 
@@ -253,7 +254,9 @@ def counted(pair: dict[str, Any], known_from: float = 0.1) -> tuple[dict[str, in
     """Return what the day's counts get of one relationship, and the bins of trust it is in."""
     y, bins = record(BRAND_TALLY), np.zeros(TRUST_BINS, int)
     count_pair(record(PAIR, **pair), y, bins, 0.375, known_from)
-    return {name: int(value) for name, value in vars(y).items() if value}, np.flatnonzero(bins).tolist()
+    return {name: int(value) for name, value in vars(y).items() if value}, np.flatnonzero(
+        bins
+    ).tolist()
 
 
 def test_one_who_knows_the_brand_is_counted_in_full() -> None:
@@ -268,7 +271,10 @@ def test_one_who_knows_the_brand_is_counted_in_full() -> None:
 
 
 def test_one_who_does_not_is_counted_for_trust_only() -> None:
-    assert counted(KNOWN, known_from=0.6)[0] == {"trust_fixed": UNIT // 2, "familiarity_fixed": UNIT // 2}
+    assert counted(KNOWN, known_from=0.6)[0] == {
+        "trust_fixed": UNIT // 2,
+        "familiarity_fixed": UNIT // 2,
+    }
     nobody = counted(KNOWN | {"familiarity": 0.0}, known_from=0.0)[0]
     assert nobody == {"trust_fixed": UNIT // 2}
     assert counted(KNOWN, known_from=0.5)[0]["known"] == 1
