@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib
 import json
+import multiprocessing
 import os
 import shutil
-import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
-from cosmic_ray.mutating import mutate_and_test
+from cosmic_ray.mutating import use_mutation
+from cosmic_ray.plugins import get_operator
 from cosmic_ray.work_db import WorkDB, use_db
-from cosmic_ray.work_item import WorkItem, WorkResult
+from cosmic_ray.work_item import TestOutcome, WorkerOutcome, WorkItem, WorkResult
 
 from tests.conftest import ROOT
 from tests.mutation import killers, operators, report, sample
@@ -28,7 +31,11 @@ NOT_COPIED = (".git", ".venv", "out", "results", ".*_cache", ".hypothesis", ".co
 TIMEOUT = 300.0
 """Seconds after which a mutant counts as killed: it never ends."""
 
-_tree: Path
+FORK = multiprocessing.get_context("fork")
+OUTPUT = Path("output.txt")
+LIBRARIES = ("duckdb", "hypothesis.extra.numpy", "mesa.discrete_space", "numba", "scipy.stats")
+"""What takes longest to import, and is the same for all mutants."""
+
 _found: dict[str, Any]
 
 
@@ -92,7 +99,7 @@ def _test(session: WorkDB, work: Path, asked: argparse.Namespace) -> None:
         pending = [item for item in pending if int(item.job_id) % 10 == 0]
     trees = [work / f"tree{number}" for number in range(asked.workers)]
     print(f"{len(pending)} mutants to test", flush=True)
-    pools = [ProcessPoolExecutor(1, initializer=_enter, initargs=(t, work)) for t in trees]
+    pools = [ProcessPoolExecutor(1, FORK, _enter, (tree, work)) for tree in trees]
     try:
         jobs = [pools[n % len(pools)].submit(_outcome, item) for n, item in enumerate(pending)]
         for done, job in enumerate(as_completed(jobs), 1):
@@ -105,22 +112,51 @@ def _test(session: WorkDB, work: Path, asked: argparse.Namespace) -> None:
 
 
 def _enter(tree: Path, work: Path) -> None:
-    """Make a worker at home in its copy of the project."""
-    global _tree, _found
-    _tree, _found = tree, json.loads((work / "killers.json").read_text())
+    """Make a worker at home in its copy of the project, with all libraries at hand."""
+    global _found
+    _found = json.loads((work / "killers.json").read_text())
     os.chdir(tree)
-    shutil.copytree(ROOT / "model", "model", dirs_exist_ok=True)  # a mutant may have been left
     os.environ.update(killers.environment())
-    subprocess.run([sys.executable, "-m", "compileall", "-q", "model", "tests"], check=True)
+    sys.path.insert(0, str(tree))
+    shutil.copytree(ROOT / "model", "model", dirs_exist_ok=True)  # a mutant may have been left
     operators.register()
+    for name in LIBRARIES:
+        importlib.import_module(name)
 
 
 def _outcome(item: WorkItem) -> tuple[str, WorkResult]:
     """Return how a mutant fares: the first test that fails kills it."""
-    tests = killers.reaching(item.mutations[0], _found)
-    (_tree / "tests.txt").write_text("\n".join(tests))
-    command = " ".join([sys.executable, *killers.PYTEST, "-x", "@tests.txt"])
-    return item.job_id, mutate_and_test(item.mutations, command if tests else "true", TIMEOUT)
+    (spec,) = item.mutations
+    operator = get_operator(spec.operator_name)(**spec.operator_args)
+    with use_mutation(spec.module_path, operator, spec.occurrence) as (old, new):
+        outcome, output = _run(killers.reaching(spec, _found))
+    diff = "\n".join(unified_diff(old.splitlines(), new.splitlines(), n=0, lineterm=""))
+    return item.job_id, WorkResult(WorkerOutcome.NORMAL, output, outcome, diff)
+
+
+def _run(tests: list[str]) -> tuple[TestOutcome, str]:
+    """Run tests in a process that has the libraries, but nothing of the project, already."""
+    if not tests:
+        return TestOutcome.SURVIVED, "no test reaches it"
+    child = FORK.Process(target=_pytest, args=(tests,))
+    child.start()
+    child.join(TIMEOUT)
+    if child.is_alive():
+        child.kill()
+        return TestOutcome.KILLED, "timeout"
+    return (TestOutcome.KILLED if child.exitcode else TestOutcome.SURVIVED), OUTPUT.read_text()
+
+
+def _pytest(tests: list[str]) -> None:
+    sys.dont_write_bytecode = True  # of a mutant, whose file may look as old as the original
+    for name in [name for name in sys.modules if name.partition(".")[0] == "tests"]:
+        del sys.modules[name]  # it is that of the working tree
+    with OUTPUT.open("w") as file:
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+    import pytest
+
+    sys.exit(pytest.main([*killers.OPTIONS, "-x", *tests]))
 
 
 if __name__ == "__main__":

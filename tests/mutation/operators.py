@@ -6,6 +6,7 @@ slip is two of them in the wrong order; the next is an effect that is left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -95,8 +96,10 @@ def _has_an_effect(statement: Any) -> bool:
     return statement.type in CALLS
 
 
-def register() -> None:
-    """Let Cosmic Ray find these operators by name."""
-    cosmic_ray.plugins.OPERATOR_PROVIDERS["goodwill"] = {
-        kind.__name__: kind for kind in (SwapNeighbours, DropStatement)
-    }
+def register(left_out: re.Pattern[str] | None = None) -> None:
+    """Let Cosmic Ray find these operators by name, and no longer those that are left out."""
+    providers = cosmic_ray.plugins.OPERATOR_PROVIDERS
+    providers["goodwill"] = {kind.__name__: kind for kind in (SwapNeighbours, DropStatement)}
+    if left_out is not None:
+        core = providers["core"]
+        providers["core"] = {name: core[name] for name in core if not left_out.search(name)}

@@ -28,14 +28,13 @@ LEFT_OUT = re.compile(
 
 def draw(session: WorkDB, count: int, seed: int) -> None:
     """Fill a session with ``count`` mutants of the tree we are in, numbered in drawn order."""
-    operators.register()
+    operators.register(LEFT_OUT)
     paths = [path for name in MUTATED for path in find_modules([Path(name)])]
     init(sorted(paths), session, {})
     places = defaultdict(list)
     for item in session.work_items:
         (spec,) = item.mutations
-        if not LEFT_OUT.search(spec.operator_name):
-            places[spec.module_path.as_posix(), spec.start_pos, spec.end_pos].append(spec)
+        places[spec.module_path.as_posix(), spec.start_pos, spec.end_pos].append(spec)
     luck = random.Random(seed)
     drawn = luck.sample(sorted(places), min(count, len(places)))
     chosen = [luck.choice(sorted(places[place], key=_identity)) for place in drawn]
