@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import FrozenInstanceError, fields
 
 import numpy as np
 import pytest
 
-from model.plan import DISCIPLINES, MAX_POSTS, Answers, Plan, Post, Repair
+from model.plan import DISCIPLINES, MAX_POSTS, SLOTS, Answers, BrandView, Plan, Post, Repair
+from model.randomness import Stream
 from model.world import ORDER, POST, RING
 from tests.model.levers.towns import BRAND, town
 
@@ -56,6 +57,36 @@ def test_following_back_is_one_or_zero(follow_back: bool) -> None:
 
 def test_no_advertisement_no_reach() -> None:
     assert orders_of(Plan(ad=None))["ad_reach"] == 0.0
+
+
+def test_a_plan_that_says_nothing_is_to_do_nothing() -> None:
+    found = orders_of(Plan())
+    usual = {"price": 7.0, "price_new": 1.0, "price_loyal": 1.0, "pitch_after": -1.0}
+    assert found == {name: usual.get(name, 0.0) for name in found}
+    assert (Plan().posts, Plan().ad) == ((), None)
+    assert Post() == Post(0, intent=0.0, craft=1.0, canned=0.0, offer=0.0, invite=0.0, prompt=0.0)
+
+
+def test_a_view_of_the_first_morning_shows_nothing_yet() -> None:
+    view = BrandView(day=0, topics=3, staff_hours=1.0, ad_reach=0.2, posts_a_day=2.0)
+    given = {"day", "topics", "staff_hours", "ad_reach", "posts_a_day", "luck"}
+    rest = {f.name: getattr(view, f.name) for f in fields(BrandView) if f.name not in given}
+    assert rest == {name: () if name.startswith("topic_") else 0 for name in rest}
+    assert [view.luck.uniform(n) for n in range(5)] == [
+        Stream(0, 0, 0).uniform(n) for n in range(5)
+    ]
+
+
+def test_what_a_brand_says_cannot_be_changed() -> None:
+    view = BrandView(day=0, topics=3, staff_hours=1.0, ad_reach=0.2, posts_a_day=2.0)
+    for part in (Post(), Answers(), Repair(), Plan(), view):
+        with pytest.raises(FrozenInstanceError):
+            setattr(part, fields(part)[0].name, 1)
+        assert not hasattr(part, "__dict__")
+
+
+def test_a_day_has_room_for_twelve_posts_and_an_advertisement() -> None:
+    assert (MAX_POSTS, SLOTS) == (12, 13)
 
 
 def test_no_field_of_a_plan_is_left_out() -> None:
