@@ -1,7 +1,7 @@
 """Mutation testing of the rules, the mechanisms, plans and orders: ``python -m tests.mutation``.
 
 Cosmic Ray makes the mutants, each in a throw-away copy of the project; see docs/mutation.md.
-A run that was stopped goes on where it was, unless the sources have changed since.
+A run that was stopped goes on where it was, unless the model has changed since.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ TIMEOUT = 300.0
 """Seconds after which a mutant counts as killed: it never ends."""
 
 FORK = multiprocessing.get_context("fork")
+MAP = "killers.json"
 OUTPUT = Path("output.txt")
 LIBRARIES = ("duckdb", "hypothesis.extra.numpy", "mesa.discrete_space", "numba", "scipy.stats")
 """What takes longest to import, and is the same for all mutants."""
@@ -61,27 +62,33 @@ def _arguments() -> argparse.Namespace:
 
 
 def _prepare(work: Path, asked: argparse.Namespace) -> None:
-    """Make a copy a worker, the sample and the map of tests, unless they are there already."""
-    identity = {"mutants": asked.mutants, "seed": asked.seed, "sources": _digest()}
-    stamp = work / "identity.json"
-    if not stamp.exists() or json.loads(stamp.read_text()) != identity:
+    """Draw the sample and make the map of tests, unless they are there already; copy the project.
+
+    Where only tests have changed, the sample stands, and what was killed stays killed.
+    """
+    wanted = {"mutants": asked.mutants, "seed": asked.seed, "model": _digest("model")}
+    stamp, tests = work / "sample.json", _digest("tests/model", "tests/mutation")
+    if not stamp.exists() or json.loads(stamp.read_text()) != wanted:
         shutil.rmtree(work, ignore_errors=True)
+    if not (work / MAP).exists() or json.loads((work / MAP).read_text())["tests"] != tests:
+        for tree in work.glob("tree*"):
+            shutil.rmtree(tree)
         first = _copy(ROOT, work / "tree0")
-        os.chdir(first)
-        with use_db(work / "session.sqlite") as session:
-            sample.draw(session, asked.mutants, asked.seed)
-        found = killers.find(first)
-        (work / "killers.json").write_text(json.dumps(found))
-        stamp.write_text(json.dumps(identity))
+        if not stamp.exists():
+            os.chdir(first)
+            with use_db(work / "session.sqlite") as session:
+                sample.draw(session, asked.mutants, asked.seed)
+            stamp.write_text(json.dumps(wanted))
+        (work / MAP).write_text(json.dumps(killers.find(first) | {"tests": tests}))
     for number in range(1, asked.workers):
         if not (work / f"tree{number}").exists():
             _copy(work / "tree0", work / f"tree{number}")
 
 
-def _digest() -> str:
-    """Return a hash of all that a run depends on."""
+def _digest(*folders: str) -> str:
+    """Return a hash of all Python under some folders."""
     digest = hashlib.blake2b(digest_size=8)
-    for folder in ("model", "tests/model", "tests/mutation"):
+    for folder in folders:
         for path in sorted((ROOT / folder).rglob("*.py")):
             digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -93,10 +100,15 @@ def _copy(source: Path, target: Path) -> Path:
 
 
 def _test(session: WorkDB, work: Path, asked: argparse.Namespace) -> None:
-    """Test all mutants that have no outcome yet."""
-    pending = sorted(session.pending_work_items, key=lambda item: item.job_id)
-    if asked.tenth:
-        pending = [item for item in pending if int(item.job_id) % 10 == 0]
+    """Test all mutants that have no outcome yet, or survived when there were other tests."""
+    tests = json.loads((work / MAP).read_text())["tests"]
+    outlived = [
+        item
+        for item, result in session.completed_work_items
+        if not result.is_killed and result.output != tests
+    ]
+    pending = [item for item in (*session.pending_work_items, *outlived) if _is_asked(item, asked)]
+    pending.sort(key=lambda item: item.job_id)
     trees = [work / f"tree{number}" for number in range(asked.workers)]
     print(f"{len(pending)} mutants to test", flush=True)
     pools = [ProcessPoolExecutor(1, FORK, _enter, (tree, work)) for tree in trees]
@@ -111,10 +123,14 @@ def _test(session: WorkDB, work: Path, asked: argparse.Namespace) -> None:
             pool.shutdown(cancel_futures=True)
 
 
+def _is_asked(item: WorkItem, asked: argparse.Namespace) -> bool:
+    return not asked.tenth or int(item.job_id) % 10 == 0
+
+
 def _enter(tree: Path, work: Path) -> None:
     """Make a worker at home in its copy of the project, with all libraries at hand."""
     global _found
-    _found = json.loads((work / "killers.json").read_text())
+    _found = json.loads((work / MAP).read_text())
     os.chdir(tree)
     os.environ.update(killers.environment())
     sys.path.insert(0, str(tree))
@@ -137,14 +153,16 @@ def _outcome(item: WorkItem) -> tuple[str, WorkResult]:
 def _run(tests: list[str]) -> tuple[TestOutcome, str]:
     """Run tests in a process that has the libraries, but nothing of the project, already."""
     if not tests:
-        return TestOutcome.SURVIVED, "no test reaches it"
+        return TestOutcome.SURVIVED, _found["tests"]
     child = FORK.Process(target=_pytest, args=(tests,))
     child.start()
     child.join(TIMEOUT)
     if child.is_alive():
         child.kill()
         return TestOutcome.KILLED, "timeout"
-    return (TestOutcome.KILLED if child.exitcode else TestOutcome.SURVIVED), OUTPUT.read_text()
+    if child.exitcode:
+        return TestOutcome.KILLED, OUTPUT.read_text()
+    return TestOutcome.SURVIVED, _found["tests"]
 
 
 def _pytest(tests: list[str]) -> None:
