@@ -52,7 +52,7 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m tests.mutation", description=__doc__)
-    parser.add_argument("--mutants", type=int, default=240, help="size of the sample")
+    parser.add_argument("--mutants", type=int, default=220, help="size of the sample")
     parser.add_argument("--seed", type=int, default=1, help="of the sample")
     parser.add_argument("--tenth", action="store_true", help="every tenth of the sample only")
     parser.add_argument("--workers", type=int, default=2, help="mutants tested at a time")
@@ -79,10 +79,11 @@ def _prepare(work: Path, asked: argparse.Namespace) -> None:
             with use_db(work / "session.sqlite") as session:
                 sample.draw(session, asked.mutants, asked.seed)
             stamp.write_text(json.dumps(wanted))
-        (work / MAP).write_text(json.dumps(killers.find(first) | {"tests": tests}))
-    for number in range(1, asked.workers):
+        trees = [first, *(_copy(first, work / f"tree{n}") for n in range(1, asked.workers))]
+        (work / MAP).write_text(json.dumps(killers.find(trees) | {"tests": tests}))
+    for number in range(asked.workers):
         if not (work / f"tree{number}").exists():
-            _copy(work / "tree0", work / f"tree{number}")
+            _copy(ROOT, work / f"tree{number}")
 
 
 def _digest(*folders: str) -> str:

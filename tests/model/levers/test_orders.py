@@ -7,13 +7,12 @@ from dataclasses import FrozenInstanceError, fields
 import numpy as np
 import pytest
 
+from model.orders import ORDER, POST
 from model.plan import DISCIPLINES, MAX_POSTS, SLOTS, Answers, BrandView, Plan, Post, Repair
 from model.randomness import Stream
-from model.world import ORDER, POST, RING
+from model.world import RING
 from tests.model.levers.towns import BRAND, town
 
-SHORT = {"canned_answers": "canned", "false_claim": "claim"}
-"""What a record of orders calls shorter."""
 ANSWERS = Answers(social=0.11, question=0.22, complaint=0.33, praise=0.44)
 NUMBERS = {
     "ad_reach": 0.55, "staff_hours": 3.25, "canned_answers": 0.66, "outreach": 0.77,
@@ -34,7 +33,7 @@ def orders_of(plan: Plan) -> dict[str, float]:
 
 def test_every_lever_stands_under_its_own_name() -> None:
     found = orders_of(PLAN)
-    expected = {SHORT.get(name, name): value for name, value in NUMBERS.items()}
+    expected = dict(NUMBERS)
     expected |= {f.name: getattr(ANSWERS, f.name) for f in fields(Answers)}
     expected |= {"price": 7.0 * 1.3, "discipline": DISCIPLINES.index("public_first")}
     assert {name: found[name] for name in expected} == pytest.approx(expected)
@@ -44,9 +43,7 @@ def test_every_lever_stands_under_its_own_name() -> None:
 @pytest.mark.parametrize("flag", FLAGS)
 def test_every_kind_of_repair_stands_under_its_own_name(flag: str) -> None:
     found = orders_of(Plan(repair=Repair(**{flag: True, "compensation": 2.5})))
-    assert {name: found[SHORT.get(name, name)] for name in FLAGS} == {
-        name: float(name == flag) for name in FLAGS
-    }
+    assert {name: found[name] for name in FLAGS} == {name: float(name == flag) for name in FLAGS}
     assert found["compensation"] == 2.5
 
 
@@ -92,7 +89,7 @@ def test_a_day_has_room_for_twelve_posts_and_an_advertisement() -> None:
 def test_no_field_of_a_plan_is_left_out() -> None:
     apart = {"posts", "ad", "answers", "repair"}
     parts = [f.name for part in (Plan, Answers, Repair) for f in fields(part)]
-    planned = {SHORT.get(name, name) for name in parts if name not in apart}
+    planned = {name for name in parts if name not in apart}
     assert {name for name, _, _ in ORDER} == planned
     assert {name for name, _, _ in POST} == {f.name for f in fields(Post)} | {"pull"}
 

@@ -11,8 +11,10 @@ import numpy as np
 
 from model.entries import Cause, Happening
 from model.mechanisms.meeting import Meeting, luck_of
+from model.orders import ORDER, POST
+from model.state import PAIR, PERSON
 from model.tally import BRAND_TALLY, POST_TALLY
-from model.world import BRAND, NO_DAY, NO_POST, ORDER, PAIR, PERSON, POST, SIGNAL
+from model.world import BRAND, NO_DAY, NO_POST, SIGNAL
 from tests.model.rules.parameters import given
 
 DAY, PERSON_NUMBER, PLACE = 50, 7, 2

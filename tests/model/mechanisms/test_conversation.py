@@ -14,11 +14,11 @@ from model.mechanisms.pitch import pitch
 from model.mechanisms.silence import is_given_up, take_silence
 from model.mechanisms.threads import visit
 from model.mechanisms.writing import write
+from model.orders import ORDER
 from model.randomness import Block
 from model.rules.events import FAILURE, IGNORED, PURCHASE, REPLY
 from model.rules.ties import ALIENATED, FOLLOWER, LEFT, STRANGER
 from model.rules.writing import ADDRESSED, COMPLAINT, PRAISE, QUESTION, SOCIAL
-from model.world import ORDER
 from tests.model.mechanisms.meetings import DAY, effect, lucky, meet, record
 from tests.model.rules.parameters import about, given
 

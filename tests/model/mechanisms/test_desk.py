@@ -19,11 +19,13 @@ from model.mechanisms.desk import (
     share_answered,
     timetable,
 )
+from model.orders import ORDER
 from model.plan import DISCIPLINES
 from model.randomness import Block, draws
 from model.rules.service import queue_key
 from model.rules.writing import ADDRESSED, COMPLAINT, PRAISE, QUESTION, SOCIAL
-from model.world import BRAND, ORDER, PAIR
+from model.state import PAIR
+from model.world import BRAND
 from tests.model.mechanisms.meetings import DAY, effect, meet, record
 from tests.model.rules.parameters import about, given
 
@@ -52,9 +54,9 @@ def test_letters_in_the_inbox_are_answered_by_policy_and_all_chosen_addressed() 
     us = [draws(5, 6, i, DAY - 1, 11, Block.POLICY, 0)[0] for i in range(6)]
     share = float(np.median(us))
     pairs = [letter(owed_day=DAY - 1) for _ in range(6)]
-    pairs += [letter(owed=0), letter(owed=ADDRESSED), letter()]
+    pairs += [letter(owed=0), letter(owed=ADDRESSED), letter(owed=ADDRESSED)]
     inbox = np.full(9, desk_bit(3) | 1, np.uint8)
-    inbox[8] = desk_bit(2)
+    inbox[8] = desk_bit(2)  # of another brand
     order, brand = record(ORDER, social=share), record(BRAND, key=11)
     people, letters = meant_to_answer(pairs, inbox, order, brand, 5, 6, DAY, 3)
     lucky = [i for i in range(6) if us[i] < share]
@@ -69,7 +71,7 @@ def test_the_pace_is_that_of_so_many_hands() -> None:
         conversation_learning_scale=100.0, conversation_opening=8.0, conversation_hurry=0.5,
         conversation_rush_canned=0.4,
     )  # fmt: skip
-    order = record(ORDER, staff_hours=4.0, canned=0.1)
+    order = record(ORDER, staff_hours=4.0, canned_answers=0.1)
     assert pace(order, record(BRAND), 10, r) == (about(16.0 / 60.0), 0.1)
     assert pace(order, record(BRAND, served=100), 10, r) == (about(8.0 / 60.0), 0.1)
     assert pace(order, record(BRAND), 45, r) == (about(12.0 / 60.0), about(0.3))

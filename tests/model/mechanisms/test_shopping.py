@@ -14,7 +14,8 @@ from model.mechanisms.shopping import attraction_of, buy, comes_at, is_loyal, pr
 from model.randomness import Block
 from model.rules.events import FAILURE, PURCHASE
 from model.rules.ties import ALIENATED, FOLLOWER
-from model.world import NO_DAY, PAIR
+from model.state import PAIR
+from model.world import NO_DAY
 from tests.model.mechanisms.meetings import DAY, PLACE, effect, lucky, meet, record
 from tests.model.rules.parameters import about, given
 

@@ -20,13 +20,15 @@ from model.mechanisms.ties import (
     reconsider_tie,
     unfollow,
 )
+from model.orders import ORDER
 from model.plan import SLOTS
 from model.randomness import Block, draws
 from model.rules import ties
 from model.rules.events import BREACH, FAILURE, PURCHASE
 from model.rules.talk import CONDUCT, PAID, PRODUCT, PUBLIC
 from model.rules.ties import ALIENATED, FOLLOWER, LEFT, STRANGER
-from model.world import NO_POST, ORDER, PAIR, SIGNAL
+from model.state import PAIR
+from model.world import NO_POST, SIGNAL
 from tests.model.mechanisms.meetings import (
     DAY,
     PERSON_NUMBER,
@@ -262,7 +264,9 @@ def test_the_first_post_passed_on_is_seen() -> None:
 
 
 def test_a_private_word_hides_nothing_that_others_may_see() -> None:
-    assert heard()({ONE: {"word": 0.5, "to": 40, "thread": 0.5}}).pair["good"] == about(0.1)
+    private = {"word": 0.5, "about": CONDUCT, "to": 40}
+    assert heard()({ONE: private | {"thread": 0.5}}).pair["good"] == about(0.1)
+    assert heard()({ONE: private | {"post": 600}}).result == 600
 
 
 def test_a_post_is_recent_for_some_days() -> None:

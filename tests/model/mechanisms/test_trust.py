@@ -23,8 +23,9 @@ from model.mechanisms.suspicion import add_alarm, grow_wary, note_wariness
 from model.randomness import Block
 from model.rules.events import BREACH, DEAL, FAILURE, LIE, REPLY
 from model.rules.ties import ALIENATED, FOLLOWER, LEFT, STRANGER
+from model.state import PAIR
 from model.tally import BRAND_TALLY, TRUST_BINS
-from model.world import KNOWS_CUSTOMER, KNOWS_FOLLOWER, PAIR
+from model.world import KNOWS_CUSTOMER, KNOWS_FOLLOWER
 from tests.model.mechanisms.meetings import DAY, effect, lucky, meet, record
 from tests.model.rules.parameters import about, given
 
@@ -202,20 +203,20 @@ def test_a_false_claim_mends_until_it_comes_out() -> None:
     hurt = {"bad": 0.5, "event": FAILURE, "closeness": 0.0}
     quiet = meet(hurt)
     for chance, lies in zip(lucky(quiet, Block.ANSWER, 0), (0, 1), strict=True):
-        m = meet(hurt, order={"claim": 1.0}, repair_found_out=chance, trust_lie=1.7, **MENDS)
+        m = meet(hurt, order={"false_claim": 1.0}, repair_found_out=chance, trust_lie=1.7, **MENDS)
         found = effect(m, repair, m, 1.0)
         assert m.pair.bad == about(0.5 * (1.0 - 0.17))
         assert found.tally == ({"compensated": 1, "lies": 1} if lies else {"compensated": 1})
         assert m.pair.broken == about(1.7 * lies)
         assert [name for name, _, _ in found.entries] == ["REPAIR", "LIE"][: 1 + lies]
-    m = meet(hurt, order={"claim": 0.0}, repair_found_out=1.0)
+    m = meet(hurt, order={"false_claim": 0.0}, repair_found_out=1.0)
     assert effect(m, repair, m, 1.0).tally == {"compensated": 1}
 
 
 def test_a_lie_that_comes_out_may_end_it() -> None:
     hurt = {"event": FAILURE, "closeness": 1.0}
     for chance, tie in zip(lucky(meet(hurt), Block.ANSWER, 1), (STRANGER, ALIENATED), strict=True):
-        m = meet(hurt, order={"claim": 1.0}, repair_found_out=1.0, trust_alienation=chance)
+        m = meet(hurt, order={"false_claim": 1.0}, repair_found_out=1.0, trust_alienation=chance)
         repair(m, 1.0)
         assert m.pair.tie == tie
 
