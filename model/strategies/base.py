@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from model.parameters.declaration import Parameter, Value
 from model.plan import BrandView, Plan
+from model.strategies.own.plain import plain_value
 from model.strategies.registry import checked_options
 
 
@@ -25,6 +26,7 @@ def option(
     choices: tuple[str, ...] = (),
 ) -> Any:
     """Declare one option of a strategy: a dataclass field that carries its declaration."""
+    default = plain_value(default)
     declared = Parameter("", default, low, high, unit, about, source, role="lever", choices=choices)
     return field(default=default, metadata={"parameter": declared})
 

@@ -8,7 +8,7 @@ import pytest
 
 from model.errors import InputError
 from model.strategies import SHIPPED, STRATEGIES, checked_plan, load_strategies, make_strategy
-from model.strategies.loading import SOURCES
+from model.strategies.registry import SOURCES
 from tests.conftest import ROOT
 from tests.model.strategies.contract import StrategyContract, view_of
 from tests.model.strategies.notation import actions
@@ -168,7 +168,7 @@ class TestExample(StrategyContract):
 
     @pytest.fixture(autouse=True)
     def _load(self) -> None:
-        type(self).strategy_class = load_strategies(EXAMPLE)["office_hours"]
+        type(self).strategy_class = load_strategies(EXAMPLE, here=True)["office_hours"]
 
     def test_source_reaches_for_nothing_else(self) -> None:
         assert "import random" not in EXAMPLE.read_text("utf-8")

@@ -1,0 +1,81 @@
+"""Plans in plain Python values, whatever a strategy put into them."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from model.errors import shown
+from model.plan import Answers, Plan, Post, Repair
+
+PARTS = (Plan, Post, Answers, Repair)
+LONGEST_TUPLE = 100
+PLAIN = (bool, int, float, str, type(None))
+
+
+def plain_value(value: Any) -> Any:
+    """Return a number of NumPy's, or one of a class of its own, as Python's; the rest as it is."""
+    if type(value).__module__ == "numpy" and hasattr(value, "item") and not _size(value):
+        value = value.item()
+    if isinstance(value, str):
+        return str.__str__(value)
+    for kind in (float, int):
+        if isinstance(value, kind) and not isinstance(value, bool):
+            return kind(value)
+    return value
+
+
+def _size(value: Any) -> int:
+    """Return the number of dimensions of an array; a number has none."""
+    return int(getattr(value, "ndim", 0)) or int(type(value).__name__ == "ndarray")
+
+
+def plain_plan(plan: Any) -> Any:
+    """Return a plan with plain values in all its parts, its posts too; anything else as it is."""
+    for kind in PARTS:
+        if isinstance(plan, kind):
+            values = (plain_plan(getattr(plan, f.name)) for f in fields(kind))
+            return kind(*values)
+    if type(plan) is tuple:
+        return tuple(plain_plan(part) for part in plan)
+    return plain_value(plan)
+
+
+def tame(value: Any) -> Any:
+    """Return a value that can be sent, and taken out anywhere: foreign ones become their text."""
+    value = plain_value(value)
+    if type(value) in PLAIN:
+        return value
+    if type(value) in PARTS:
+        kind = type(value)
+        return kind(*(tame(getattr(value, f.name)) for f in fields(kind)))
+    if type(value) is tuple and len(value) <= LONGEST_TUPLE:
+        return tuple(tame(part) for part in value)
+    return _Foreign(type(value).__name__, _words(value))
+
+
+def _words(value: Any) -> str:
+    try:
+        return shown(value)
+    except BaseException:
+        return f"a value of type {type(value).__name__}"
+
+
+class _Foreign:
+    """Stands for a value of a class that is unknown here; it has that class's name."""
+
+    def __init__(self, kind: str, text: str) -> None:
+        self._kind, self._text = kind, text
+        self.__class__ = type(kind, (_Foreign,), {})
+
+    def __str__(self) -> str:
+        return self._text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Foreign) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((self._kind, self._text))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Foreign, (self._kind, self._text)
