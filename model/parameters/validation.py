@@ -6,9 +6,8 @@ import math
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-import numpy as np
-
 from model.errors import InputError
+from model.numbers import plain_value
 from model.parameters.declaration import Parameter, Value
 
 LONGEST_TEXT = 4000
@@ -42,8 +41,7 @@ def check(
 
 def _typed(kind: type, value: object) -> Value | None:
     """Return the value as the kind wants it (numbers unchanged if too big for it), else None."""
-    if isinstance(value, np.generic):
-        value = value.item()
+    value = plain_value(value)
     if isinstance(value, bool) or kind is bool:
         return value if isinstance(value, bool) and kind is bool else None
     if kind is int and isinstance(value, float) and value.is_integer():

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
+from model.numbers import plain_value
 from model.parameters.declaration import Parameter, Value
 from model.plan import BrandView, Plan
-from model.strategies.own.plain import plain_value
 from model.strategies.registry import checked_options
 
 

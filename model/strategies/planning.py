@@ -53,7 +53,7 @@ class Planner:
         """
         homes = {
             kind.home
-            for strategy in {strategy for strategy, _, _ in self._mornings}
+            for strategy in {id(asked): asked for asked, _, _ in self._mornings}.values()
             for kind in kinds_in(strategy)
             if issubclass(kind, OwnStrategy)
         }
@@ -67,8 +67,7 @@ def _ask_again(strategy: Strategy, view: BrandView, first: Plan) -> None:
     """Raise an ``InputError`` unless the strategy plans for a view what it planned before."""
     for place, before, now in differences(first, checked_plan(strategy, view)):
         raise InputError(
-            f"planned at first; asked again on the same view of day {view.day} it was "
-            f"{shown(now)}",
+            f"planned at first; asked again on the same view of day {view.day} it was {shown(now)}",
             file=SOURCES.get(strategy.name),
             key=f"strategy {strategy.name}, {place}",
             value=shown(before) if before is None else before,

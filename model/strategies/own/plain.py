@@ -6,28 +6,12 @@ from dataclasses import fields
 from typing import Any
 
 from model.errors import shown
+from model.numbers import plain_value
 from model.plan import Answers, Plan, Post, Repair
 
 PARTS = (Plan, Post, Answers, Repair)
 LONGEST_TUPLE = 100
 PLAIN = (bool, int, float, str, type(None))
-
-
-def plain_value(value: Any) -> Any:
-    """Return a number of NumPy's, or one of a class of its own, as Python's; the rest as it is."""
-    if type(value).__module__ == "numpy" and hasattr(value, "item") and not _size(value):
-        value = value.item()
-    if isinstance(value, str):
-        return str.__str__(value)
-    for kind in (float, int):
-        if isinstance(value, kind) and not isinstance(value, bool):
-            return kind(value)
-    return value
-
-
-def _size(value: Any) -> int:
-    """Return the number of dimensions of an array; a number has none."""
-    return int(getattr(value, "ndim", 0)) or int(type(value).__name__ == "ndarray")
 
 
 def plain_plan(plan: Any) -> Any:

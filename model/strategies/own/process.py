@@ -24,13 +24,17 @@ from model.strategies.own.description import Description
 from model.strategies.own.failure import StrategyFailure
 
 SECONDS = 10.0
-"""How long a strategy may take over one plan, and its file over being read."""
+"""How long a strategy may take over one plan, or over being made."""
 SECONDS_VARIABLE = "GOODWILL_STRATEGY_SECONDS"
 """Environment variable that asks for another limit."""
+READ_SECONDS = 30.0
+"""How long a file may take over being read: what it imports may be large."""
 START_SECONDS = 120.0
 """How long the child may take to start: a machine may be very busy."""
 
-BEGIN = "import sys; sys.path[:] = sys.argv[1:]; from model.strategies.own.child import main; main()"
+BEGIN = (
+    "import sys; sys.path[:] = sys.argv[1:]; from model.strategies.own.child import main; main()"
+)
 Values = tuple[tuple[str, Any], ...]
 """A strategy's options, those of tables frozen."""
 
@@ -107,7 +111,7 @@ class StrategyProcess:
             self._end()
         self._child, self._owner = self._started(), os.getpid()
         self._answer(START_SECONDS, "hello")
-        self._descriptions = self._answer(self._seconds, "read", *self._source)
+        self._descriptions = self._answer(READ_SECONDS, "read", *self._source)
 
     def _started(self) -> subprocess.Popen[bytes]:
         paths = [path for path in sys.path if isinstance(path, str)]
@@ -142,7 +146,7 @@ class StrategyProcess:
         try:
             self._out.send((what, arguments, seconds))
             if not self._in.poll(seconds):
-                raise StrategyFailure(f"took longer than {seconds:.3g} s and was stopped")
+                raise StrategyFailure(f"took longer than {seconds:.2g} s and was stopped")
             how, answer = self._in.recv()
         except (EOFError, OSError) as error:
             raise StrategyFailure(self._last_words()) from error
