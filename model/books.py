@@ -46,8 +46,8 @@ def day_cost(plan: Plan, row: Sequence[int], levers: Mapping[str, Any], rules: A
 
 def record_public(world: World, b: int, row: Sequence[int]) -> None:
     """Add a brand's ratings and threads of the day to what everyone can see tomorrow."""
-    firm = world.firms.view(np.ndarray)[b]
-    firm["stars"] += row[STARS]
-    firm["ratings"] += row[RATINGS]
-    firm["threads"] = row[THREADS]
-    firm["thread_mean"] = row[THREAD_FIXED] / SCALE / max(row[THREADS], 1)
+    brand = world.brands.view(np.ndarray)[b]
+    brand["stars"] += row[STARS]
+    brand["ratings"] += row[RATINGS]
+    brand["threads"] = row[THREADS]
+    brand["thread_mean"] = row[THREAD_FIXED] / SCALE / max(row[THREADS], 1)

@@ -53,8 +53,8 @@ class Brand(mesa.Agent):
         self.luck = BrandLuck(model.run_seed, self.key, float(model.rules.platform_rank_spread))
         self._report_noise = float(model.rules.platform_report_noise)
         self._own = not set(kinds_in(self.strategy)) <= set(SHIPPED)
-        firm = model.world.firms[self.place]
-        firm.quality, firm.failure_rate = spec.values["quality"], spec.values["failure_rate"]
+        record = model.world.brands[self.place]
+        record.quality, record.failure_rate = spec.values["quality"], spec.values["failure_rate"]
 
     def plan(self) -> Plan:
         """Return what the brand does today; a user's own strategy is checked."""

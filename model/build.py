@@ -9,16 +9,16 @@ import numpy as np
 
 from model.audience import last_bought, make_interests, make_pairs, make_people
 from model.engines.compiled.batch import BATCH, rows_for
-from model.journal import make_journal
+from model.entries import make_entries
 from model.network.graph import Graph
-from model.orders import SLOTS
 from model.parameters.platform import PRESETS
 from model.parameters.rules import rules_of
+from model.plan import SLOTS
 from model.randomness import brand_key, split_seed
 from model.scenario.spec import BrandSpec, Scenario
 from model.tally import BRAND_TALLY, PERSON_TALLY, POST_TALLY, TRUST_BINS
 from model.world import (
-    FIRM,
+    BRAND,
     NO_POST,
     ORDER,
     POST,
@@ -67,17 +67,17 @@ def make_rules(rules: Any) -> Records:
     return record
 
 
-def make_firms(brands: Sequence[BrandSpec]) -> Records:
+def make_brands(brands: Sequence[BrandSpec]) -> Records:
     """Return the brands' own figures."""
-    firms = make_records(FIRM, len(brands))
-    firms.key[:] = [brand_key(brand.name) for brand in brands]
-    firms.quality[:] = [float(brand.values["quality"]) for brand in brands]
-    firms.failure_rate[:] = [float(brand.values["failure_rate"]) for brand in brands]
-    return firms
+    brand_records = make_records(BRAND, len(brands))
+    brand_records.key[:] = [brand_key(brand.name) for brand in brands]
+    brand_records.quality[:] = [float(brand.values["quality"]) for brand in brands]
+    brand_records.failure_rate[:] = [float(brand.values["failure_rate"]) for brand in brands]
+    return brand_records
 
 
 def make_slots(people: int, watched: Sequence[int]) -> Any:
-    """Return each person's place in the journal; the unwatched share the last."""
+    """Return each person's place in the entries; the unwatched share the last."""
     slot = np.full(people, len(watched), np.int32)
     slot[list(watched)] = np.arange(len(watched))
     return slot
@@ -93,8 +93,8 @@ def make_world(
 ) -> World:
     """Return the world on the morning of day 0; ``brands`` in the order of its arrays."""
     people, count = len(graph.indptr) - 1, len(brands)
-    firms = make_firms(brands)
-    keys = [int(key) for key in firms.key]
+    brand_records = make_brands(brands)
+    keys = [int(key) for key in brand_records.key]
     rules = scenario_rules(scenario)
     pairs = make_pairs(scenario.values, brands, keys, people, seed)
     persons = make_people(scenario.values, people, seed)
@@ -116,14 +116,14 @@ def make_world(
         post_count=np.zeros((RING, count), np.int64),
         orders=make_records(ORDER, count),
         ad_chance=np.zeros(count),
-        firms=firms,
+        brands=brand_records,
         keep=make_keep(rules),
         brand_tally=make_records(BRAND_TALLY, tasks, count),
         person_tally=make_records(PERSON_TALLY, tasks),
         trust_tally=np.zeros((tasks, count, TRUST_BINS), np.int64),
         post_tally=make_records(POST_TALLY, tasks, RING, count, SLOTS),
         slot=make_slots(people, watched),
-        journal=make_journal(len(watched), count),
+        entries=make_entries(len(watched), count),
         rules=make_rules(rules),
         key=np.array(split_seed(seed), np.int64),
     )

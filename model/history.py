@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.orders import SLOTS
+from model.plan import SLOTS
 from model.tally import BRAND_TALLY, PERSON_TALLY, POST_TALLY
 from model.world import F64, I64, RING, World, record_type
 

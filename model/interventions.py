@@ -16,14 +16,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from model.engines.compiled import relation
-from model.engines.compiled.answer import address, answer, pitch
-from model.engines.compiled.hearing import WORD, take_word
-from model.engines.compiled.reading import appraise
-from model.engines.compiled.relation import add_bad, f64, remember, write_letter
-from model.engines.compiled.shop import BY_FAILURE
-from model.engines.compiled.talking import take_silence
 from model.errors import InputError
+from model.mechanisms.answer import answer
+from model.mechanisms.evidence import add_bad, add_good
+from model.mechanisms.experience import BY_FAILURE
+from model.mechanisms.hearing import WORD, take_word
+from model.mechanisms.letters import write_letter
+from model.mechanisms.meeting import Meeting, luck_of
+from model.mechanisms.memory import remember
+from model.mechanisms.outreach import address
+from model.mechanisms.pitch import pitch
+from model.mechanisms.reading import READING, appraise
+from model.mechanisms.silence import take_silence
+from model.mechanisms.ties import follow
+from model.numbers import f64
 from model.parameters.validation import nearest
 from model.plan import Post, Repair
 from model.randomness import Block
@@ -32,7 +38,7 @@ from model.rules.events import FAILURE
 from model.rules.evidence import felt
 from model.rules.ties import ALIENATED, FOLLOWER
 from model.rules.writing import COMPLAINT, PRAISE, QUESTION, SOCIAL
-from model.world import NO_POST, Meeting
+from model.world import NO_POST
 
 if TYPE_CHECKING:
     from model.model import BrandAudienceModel
@@ -53,7 +59,7 @@ def expose(model: BrandAudienceModel, people: Chosen, brand: str, post: Post) ->
         if m.pair.tie == ALIENATED:
             continue
         interest = f64(model.world.interests[m.i, post.topic])
-        worth = appraise(m, post, interest, 0.0, relation.READING)
+        worth = appraise(m, post, interest, 0.0, READING)
         m.tally.impressions += 1
         m.tally.read += 1
         m.tally.value_fixed += fixed(worth)
@@ -63,7 +69,7 @@ def make_follow(model: BrandAudienceModel, people: Chosen, brand: str) -> None:
     """Let people follow a brand; the tie begins on the coming day."""
     for m in _meetings(model, people, brand):
         if m.pair.tie != FOLLOWER:
-            relation.follow(m)
+            follow(m)
 
 
 def fail(model: BrandAudienceModel, people: Chosen, brand: str) -> None:
@@ -144,8 +150,8 @@ def tell(
     """
     for m in _meetings(model, people, brand):
         r = m.rules
-        weight = take_word(m, strength, about, relation.luck_of(m, Block.HEARD, m.i)[0])
-        relation.add_good(m, r.talk_evidence * weight, 0.0, WORD)
+        weight = take_word(m, strength, about, luck_of(m, Block.HEARD, m.i)[0])
+        add_good(m, r.talk_evidence * weight, 0.0, WORD)
         add_bad(m, -r.talk_evidence * weight, WORD)
 
 
@@ -162,13 +168,13 @@ def _meetings(
         denial=float(repair.denial), compensation=repair.compensation,
         claim=float(repair.false_claim),
     )  # fmt: skip
-    firm = SimpleNamespace(key=int(world.firms[place].key))
+    record = SimpleNamespace(key=int(world.brands[place].key))
     for i in _numbers(model, people):
         _clear_old_signals(model, i)
         yield Meeting(
             i, place, model.day, world.people[i], world.pairs[i, place],
-            world.signals[model.day & 1, i, place], firm, order, world.brand_tally[0, place],
-            world.journal[-1], world.rules[0], int(world.key[0]), int(world.key[1]),
+            world.signals[model.day & 1, i, place], record, order, world.brand_tally[0, place],
+            world.entries[-1], world.rules[0], int(world.key[0]), int(world.key[1]),
         )  # fmt: skip
 
 

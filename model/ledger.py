@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from model.journal import Cause, Happening
+from model.entries import Cause, Happening
 from model.rules.trust import trust
 
 if TYPE_CHECKING:
@@ -67,9 +67,9 @@ class Ledger:
         """Take over what the engine recorded today and empty its books."""
         if not len(self.watched):
             return
-        books = self._model.world.journal[: len(self.watched)]
+        books = self._model.world.entries[: len(self.watched)]
         if (books.count > books.code.shape[1]).any():
-            raise RuntimeError("a person's day had more entries than the journal holds")
+            raise RuntimeError("a person's day had more entries than there is room for")
         here = np.arange(books.code.shape[1]) < books.count[:, None]
         rows = np.zeros(int(books.count.sum()), ENTRY)
         rows["day"] = day

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import special
 
-from model.orders import SLOTS
+from model.plan import SLOTS
 from model.randomness import NO_PERSON, Block, draws_array
 from model.world import F64
 

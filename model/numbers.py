@@ -1,21 +1,35 @@
-"""Numbers as Python has them, whoever made them."""
+"""Casts that mean the same in Python and in compiled code.
+
+State is kept in few bits and computed in 64. In Python these give Python's own numbers, which
+neither round early nor warn where a keyed draw is meant to overflow; compiled code makes of
+them the widest kind, where Python's names would keep the narrow one.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+from numba.extending import overload
 
-def plain_value(value: Any) -> Any:
-    """Return a number of NumPy's, or one of a class of its own, as Python's; the rest as it is."""
-    if type(value).__module__ == "numpy" and hasattr(value, "item") and not _is_array(value):
-        value = value.item()
-    if isinstance(value, str):
-        return str.__str__(value)
-    for kind in (float, int):
-        if isinstance(value, kind) and not isinstance(value, bool):
-            return kind(value)
-    return value
+INLINED = {"error_model": "numpy", "_nrt": False, "forceinline": True}
 
 
-def _is_array(value: Any) -> bool:
-    return bool(value.ndim) or type(value).__name__ == "ndarray"
+def f64(x: Any) -> float:
+    """Return x as a float of 64 bits."""
+    return float(x)
+
+
+def i64(x: Any) -> int:
+    """Return x as a whole number of 64 bits."""
+    return int(x)
+
+
+@overload(f64, jit_options=INLINED)
+def _compiled_f64(x):
+    return lambda x: np.float64(x)
+
+
+@overload(i64, jit_options=INLINED)
+def _compiled_i64(x):
+    return lambda x: np.int64(x)

@@ -7,9 +7,6 @@ import numpy as np
 from model.plan import DISCIPLINES, MAX_POSTS, Plan, Post
 from model.world import F64, RING, World
 
-SLOTS = MAX_POSTS + 1
-"""Messages to many that a brand can place in a day; the last slot is the advertisement."""
-
 
 def write_order(world: World, b: int, plan: Plan, list_price: float) -> None:
     """Write one brand's plan, posts apart, as its record of ``ORDER``."""

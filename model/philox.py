@@ -22,7 +22,7 @@ NO_PERSON = MASK
 """Person key of draws that concern a brand alone."""
 
 
-def philox(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
+def philox(c0, c1, c2, c3, k0, k1):
     """Return the four 32-bit words (int64) of counter (c0..c3) under key (k0, k1)."""
     for _ in range(10):
         a = MULTIPLIER_A * c0
@@ -36,12 +36,12 @@ def philox(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
     return c0, c1, c2, c3
 
 
-def uniform(word):  # type: ignore[no-untyped-def]
+def uniform(word):
     """Return a word as a uniform in the open interval (0, 1)."""
     return (word + 0.5) * TO_UNIT
 
 
-def draws(k0, k1, person, day, brand, block, index):  # type: ignore[no-untyped-def]
+def draws(k0, k1, person, day, brand, block, index):
     """Return four uniforms in the open interval (0, 1).
 
     (k0, k1) is the seed as two 32-bit words, ``brand`` a stable brand key (not a

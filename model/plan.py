@@ -12,6 +12,8 @@ from model.philox import Stream
 
 MAX_POSTS = 12
 """Posts a brand can place in one day."""
+SLOTS = MAX_POSTS + 1
+"""Messages to many that a brand can place in a day; the last slot is the advertisement."""
 
 DISCIPLINES = ("first_come", "last_come", "complaints_first", "public_first", "loyal_first")
 """Orders in which waiting messages may be answered."""

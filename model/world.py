@@ -134,7 +134,7 @@ ORDER = (
 )
 """A brand's plan of the day, posts apart."""
 
-FIRM = (
+BRAND = (
     ("key", "i8", "stable key of the brand's draws"),
     ("quality", "f8", "0 to 1"),
     ("failure_rate", "f8", "share of units that fail"),
@@ -174,31 +174,13 @@ class World(NamedTuple):
     post_count: I64  # [day % RING, brand]
     orders: Records  # ORDER [brand]
     ad_chance: F64  # [brand] today's chance of an advertisement to be shown to one online
-    firms: Records  # FIRM [brand]
+    brands: Records  # BRAND [brand]
     keep: Records  # what one day leaves of each fading quantity, [1]
     brand_tally: Records  # model.tally.BRAND_TALLY [task, brand]
     person_tally: Records  # model.tally.PERSON_TALLY [task]
     trust_tally: I64  # [task, brand, bin] histogram of trust
     post_tally: Records  # model.tally.POST_TALLY [task, day % RING, brand, slot]
-    slot: npt.NDArray[np.int32]  # [person] place in the journal; the last place for the unwatched
-    journal: Records  # model.journal.ENTRY_BOOK [watched + 1]
+    slot: npt.NDArray[np.int32]  # [person] place in the entries; the last place for the unwatched
+    entries: Records  # model.entries.make_entries [watched + 1]
     rules: Records  # model.parameters.rules, [1]
     key: I64  # the seed's two words
-
-
-class Meeting(NamedTuple):
-    """One person and one brand today: what most mechanisms need, as pointers."""
-
-    i: int
-    b: int
-    day: int
-    person: Any  # PERSON
-    pair: Any  # PAIR
-    signal: Any  # SIGNAL of today
-    firm: Any  # FIRM
-    order: Any  # ORDER
-    tally: Any  # BRAND_TALLY
-    log: Any  # ENTRY_BOOK of the person
-    rules: Any
-    k0: int
-    k1: int

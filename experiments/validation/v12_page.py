@@ -23,7 +23,7 @@ import numpy as np
 
 from experiments.validation.experiment import Experiment, Measures, Target, Trial
 from experiments.validation.worlds import Floats
-from model.journal import Happening
+from model.entries import Happening
 from model.scenario import load_scenario
 
 POSTS, DAYS, WEEK = 500, 365, 7

@@ -26,7 +26,7 @@ BLOCK = int(Block.NETWORK)
 
 
 @rule
-def _is_new(ends, begin, slot, candidate):  # type: ignore[no-untyped-def]
+def _is_new(ends, begin, slot, candidate):
     """Tell whether none of a person's slots from ``begin`` to ``slot`` has this target yet."""
     for other in range(begin, slot):  # noqa: SIM110 - numba has no any()
         if ends[2 * other + 1] == candidate:
@@ -35,7 +35,7 @@ def _is_new(ends, begin, slot, candidate):  # type: ignore[no-untyped-def]
 
 
 @rule
-def _introduced(first, ends, at, fresh, uniform):  # type: ignore[no-untyped-def]
+def _introduced(first, ends, at, fresh, uniform):
     """Return a neighbour of the person at end ``at``.
 
     It is the other end of that link while fresh, later the target of a link this person made.
@@ -48,7 +48,7 @@ def _introduced(first, ends, at, fresh, uniform):  # type: ignore[no-untyped-def
 
 
 @rule
-def _attach(k0, k1, first, ends, slot, person, clustering, at, fresh):  # type: ignore[no-untyped-def]
+def _attach(k0, k1, first, ends, slot, person, clustering, at, fresh):
     """Fill one slot of a newcomer.
 
     Return the end picked by popularity, now or before, and whether it is fresh (now).
@@ -70,7 +70,7 @@ def _attach(k0, k1, first, ends, slot, person, clustering, at, fresh):  # type: 
     return at, fresh
 
 
-def _grow(k0, k1, first, core, clustering, ends):  # type: ignore[no-untyped-def]
+def _grow(k0, k1, first, core, clustering, ends):
     """Fill ``ends``: slot e has its maker at 2e and its target at 2e + 1."""
     for person in range(len(first) - 1):
         at, fresh = 0, True

@@ -55,7 +55,7 @@ class Making(NamedTuple):
 
 
 @rule
-def _leads_to(m, person, other):  # type: ignore[no-untyped-def]
+def _leads_to(m, person, other):
     """Tell whether a link that ``person`` made leads to ``other``."""
     for slot in range(m.first[person], m.first[person + 1]):  # noqa: SIM110 - numba has no any()
         if m.target[slot] == other:
@@ -64,13 +64,13 @@ def _leads_to(m, person, other):  # type: ignore[no-untyped-def]
 
 
 @rule
-def _is_new(m, person, other):  # type: ignore[no-untyped-def]
+def _is_new(m, person, other):
     """Tell whether two people are different and not linked yet."""
     return person != other and not (_leads_to(m, person, other) or _leads_to(m, other, person))
 
 
 @rule
-def _popular(m, low, high, uniform):  # type: ignore[no-untyped-def]
+def _popular(m, low, high, uniform):
     """Return somebody from [low, high), in proportion to popularity."""
     sought = m.popularity[low] + uniform * (m.popularity[high] - m.popularity[low])
     while high - low > 1:
@@ -83,7 +83,7 @@ def _popular(m, low, high, uniform):  # type: ignore[no-untyped-def]
 
 
 @rule
-def _circle(m, person, community, uniform):  # type: ignore[no-untyped-def]
+def _circle(m, person, community, uniform):
     """Return a range of people around a person, from community size to everyone.
 
     Its width is even in the logarithm: what is outside is itself grouped, at all scales.
@@ -95,7 +95,7 @@ def _circle(m, person, community, uniform):  # type: ignore[no-untyped-def]
 
 
 @rule
-def _meet(m, low, high, person, order):  # type: ignore[no-untyped-def]
+def _meet(m, low, high, person, order):
     """Return somebody new from the community [low, high) or a wider circle; else ``person``."""
     for attempt in range(ATTEMPTS):
         index = order * ATTEMPTS + attempt
@@ -111,7 +111,7 @@ def _meet(m, low, high, person, order):  # type: ignore[no-untyped-def]
 
 
 @rule
-def _introduce(m, person, order):  # type: ignore[no-untyped-def]
+def _introduce(m, person, order):
     """Return a new friend of a friend, both links by meeting; else ``person``."""
     for attempt in range(ATTEMPTS):
         index = order * ATTEMPTS + attempt
@@ -123,7 +123,7 @@ def _introduce(m, person, order):  # type: ignore[no-untyped-def]
     return person
 
 
-def _link(m, borders):  # type: ignore[no-untyped-def]
+def _link(m, borders):
     """Fill in all targets: first the people met, then those whom these introduce."""
     for introducing in (False, True):
         for group in range(len(borders) - 1):

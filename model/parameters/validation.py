@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from model.errors import InputError
-from model.numbers import plain_value
 from model.parameters.declaration import Parameter, Value
+from model.plain_values import plain_value
 
 LONGEST_TEXT = 4000
 """Characters of a free text (one that has no list of choices)."""

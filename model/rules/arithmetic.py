@@ -16,7 +16,7 @@ SCALE = 2.0**24
 
 
 @rule
-def clamp(x, low, high):  # type: ignore[no-untyped-def]
+def clamp(x, low, high):
     """Return x held between low and high."""
     if x < low:
         return low
@@ -26,24 +26,24 @@ def clamp(x, low, high):  # type: ignore[no-untyped-def]
 
 
 @rule
-def safe_exp(x):  # type: ignore[no-untyped-def]
+def safe_exp(x):
     """Return exp(x) with x held within ±40."""
     return math.exp(clamp(x, -40.0, 40.0))
 
 
 @rule
-def fixed(x):  # type: ignore[no-untyped-def]
+def fixed(x):
     """Return x as an integer count of 2**-24, rounded to nearest."""
     return int(math.floor(x * SCALE + 0.5))
 
 
 @rule
-def fixed_share(x):  # type: ignore[no-untyped-def]
+def fixed_share(x):
     """Return the same for an x that is never below zero, in half the time."""
     return int(x * SCALE + 0.5)
 
 
 @rule
-def approach(x, target, share):  # type: ignore[no-untyped-def]
+def approach(x, target, share):
     """Return x moved by ``share`` of its distance to ``target``."""
     return x + share * (target - x)

@@ -16,7 +16,7 @@ from model.rules.events import LIE, is_breach
 
 
 @rule
-def of_competence(event):  # type: ignore[no-untyped-def]
+def of_competence(event):
     """Return 1 if a complaint with this event in mind is over a failure of competence, else 0."""
     if is_breach(event):
         return 0.0
@@ -24,7 +24,7 @@ def of_competence(event):  # type: ignore[no-untyped-def]
 
 
 @rule
-def cleared(answer_worth, apology, denial, event, r):  # type: ignore[no-untyped-def]
+def cleared(answer_worth, apology, denial, event, r):
     """Return the share of breach evidence that an answer takes away; below 0 it adds to it.
 
     ``apology`` and ``denial`` are 0 or 1; ``event`` is the one remembered.

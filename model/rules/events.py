@@ -31,25 +31,25 @@ BREACH, DEAL, PROMPT, LIE = 5, 6, 7, 8
 
 
 @rule
-def is_breach(kind):  # type: ignore[no-untyped-def]
+def is_breach(kind):
     """Tell whether this event is a breach of integrity, suspected or proven."""
     return kind == BREACH or kind == LIE
 
 
 @rule
-def is_grievance(kind):  # type: ignore[no-untyped-def]
+def is_grievance(kind):
     """Tell whether this event is one to complain of."""
     return kind == FAILURE or kind == IGNORED or is_breach(kind)
 
 
 @rule
-def is_conduct(kind):  # type: ignore[no-untyped-def]
+def is_conduct(kind):
     """Tell whether this event shows how a brand behaves, rather than what its product is like."""
     return kind == FAILURE or kind == REPLY or kind == IGNORED or is_breach(kind)
 
 
 @rule
-def freshness(age, window):  # type: ignore[no-untyped-def]
+def freshness(age, window):
     """Return how fresh an event is: 1 today, 0 once the window has passed."""
     if age >= window:
         return 0.0
@@ -57,7 +57,7 @@ def freshness(age, window):  # type: ignore[no-untyped-def]
 
 
 @rule
-def outshines(surprise, old_kind, old_surprise, old_age, window):  # type: ignore[no-untyped-def]
+def outshines(surprise, old_kind, old_surprise, old_age, window):
     """Tell whether a new event replaces the remembered one; what is no surprise never does."""
     if surprise == 0.0 or old_kind == 0:
         return surprise != 0.0

@@ -15,25 +15,25 @@ NEGLIGIBLE = np.float32(1e-6)
 
 
 @rule
-def believed(weight, disillusion):  # type: ignore[no-untyped-def]
+def believed(weight, disillusion):
     """Return good evidence after the discount of disillusion."""
     return weight * (1.0 - disillusion)
 
 
 @rule
-def felt(weight, closeness, r):  # type: ignore[no-untyped-def]
+def felt(weight, closeness, r):
     """Return the weight of a harm among people of this closeness: w (1 + kappa c), not below 0."""
     return clamp(weight * (1.0 + r.trust_warmth * closeness), 0.0, 1e6)
 
 
 @rule
-def renewed(old, weight, r):  # type: ignore[no-untyped-def]
+def renewed(old, weight, r):
     """Return what is left of older evidence once ``weight`` of newer evidence arrived."""
     return old / (1.0 + r.trust_renewal * weight)
 
 
 @rule
-def faded(x, keep):  # type: ignore[no-untyped-def]
+def faded(x, keep):
     """Return what one day leaves; what is negligible is dropped (no denormal numbers).
 
     Both numbers are float32 and so is their product, in either engine.

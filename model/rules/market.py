@@ -12,7 +12,7 @@ from model.rules.arithmetic import clamp, safe_exp
 
 
 @rule
-def utility(trust, satisfaction, salience, habit, rating, price, sensitivity, r):  # type: ignore[no-untyped-def]
+def utility(trust, satisfaction, salience, habit, rating, price, sensitivity, r):
     """Return the utility of buying a brand; ``habit`` is 1 for the brand bought last."""
     return (
         r.market_trust_weight * (trust - 0.5)
@@ -25,13 +25,13 @@ def utility(trust, satisfaction, salience, habit, rating, price, sensitivity, r)
 
 
 @rule
-def attraction(brand_utility, r):  # type: ignore[no-untyped-def]
+def attraction(brand_utility, r):
     """Return a brand's weight within the category."""
     return safe_exp(brand_utility / r.market_similarity)
 
 
 @rule
-def chance_category(attractions, r):  # type: ignore[no-untyped-def]
+def chance_category(attractions, r):
     """Return the chance of buying at all, given the sum of the brands' attractions."""
     if attractions <= 0.0:
         return 0.0
@@ -40,7 +40,7 @@ def chance_category(attractions, r):  # type: ignore[no-untyped-def]
 
 
 @rule
-def price_paid(list_price, first_time, loyal, new_factor, loyal_factor, offer):  # type: ignore[no-untyped-def]
+def price_paid(list_price, first_time, loyal, new_factor, loyal_factor, offer):
     """Return what this person pays: by tenure, less an offer noticed today."""
     price = list_price
     if first_time:
@@ -51,6 +51,6 @@ def price_paid(list_price, first_time, loyal, new_factor, loyal_factor, offer): 
 
 
 @rule
-def experience(quality, u, r):  # type: ignore[no-untyped-def]
+def experience(quality, u, r):
     """Return how a product that works turns out, in [0, 1]; u uniform in (0, 1)."""
     return clamp(quality + r.market_experience_noise * math.sqrt(12.0) * (u - 0.5), 0.0, 1.0)

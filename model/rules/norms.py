@@ -11,6 +11,6 @@ from model.rules.arithmetic import approach
 
 
 @rule
-def violation(closeness, r):  # type: ignore[no-untyped-def]
+def violation(closeness, r):
     """Return the share of a breach's weight that an unasked pitch has at this closeness."""
     return approach(r.trust_breach_exchange, 1.0, closeness)

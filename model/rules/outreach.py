@@ -12,12 +12,12 @@ from model.rules.reactance import resented
 
 
 @rule
-def exposed(recent, r):  # type: ignore[no-untyped-def]
+def exposed(recent, r):
     """Return recent exposures once the person has been addressed."""
     return recent + r.conversation_outreach_exposure
 
 
 @rule
-def intrusion(recent, r):  # type: ignore[no-untyped-def]
+def intrusion(recent, r):
     """Return the bad evidence in being addressed once more after ``recent`` exposures."""
     return r.conversation_outreach_exposure * resented(recent, r)

@@ -11,12 +11,12 @@ from model.rules.arithmetic import approach, clamp
 
 
 @rule
-def used_to(usual, offer, r):  # type: ignore[no-untyped-def]
+def used_to(usual, offer, r):
     """Return the expected price cut after one more message with this offer (0 for none)."""
     return approach(usual, offer, r.market_offer_learning)
 
 
 @rule
-def perceived(price, usual, r):  # type: ignore[no-untyped-def]
+def perceived(price, usual, r):
     """Return how high a price looks to somebody who is used to such cuts."""
     return price / clamp(1.0 - r.market_anchoring * usual, 0.05, 1.0)

@@ -14,26 +14,26 @@ from model.rules.arithmetic import clamp
 
 
 @rule
-def chance_rates(surprise, expectation, r):  # type: ignore[no-untyped-def]
+def chance_rates(surprise, expectation, r):
     """Return the chance that a purchase is rated, given how far answers are expected."""
     chance = r.talk_rating_rate + r.talk_rating_selection * math.fabs(surprise)
     return clamp(chance * (1.0 + r.talk_rating_heard * expectation), 0.0, 1.0)
 
 
 @rule
-def stars(experience, trust, r):  # type: ignore[no-untyped-def]
+def stars(experience, trust, r):
     """Return one to five stars for an experience in [0, 1], as seen with this trust."""
     seen = experience + r.talk_rating_halo * (trust - 0.5)
     return 1 + int(clamp(seen, 0.0, 1.0) * 4.0 + 0.5)
 
 
 @rule
-def is_low(given):  # type: ignore[no-untyped-def]
+def is_low(given):
     """Tell whether a rating is negative: one or two stars."""
     return given <= 2
 
 
 @rule
-def standing(total, count, r):  # type: ignore[no-untyped-def]
+def standing(total, count, r):
     """Return a brand's public rating in [0, 1], shrunk to the middle while ratings are few."""
     return ((total - count) / 4.0 + 0.5 * r.market_rating_prior) / (count + r.market_rating_prior)

@@ -11,6 +11,6 @@ from model.rules.arithmetic import clamp
 
 
 @rule
-def resented(recent, r):  # type: ignore[no-untyped-def]
+def resented(recent, r):
     """Return the bad evidence in one more reading after ``recent`` exposures."""
     return r.appraisal_reactance * clamp(recent - r.appraisal_tolerance, 0.0, 1e6)

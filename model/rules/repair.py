@@ -7,7 +7,7 @@ from model.rules.arithmetic import clamp
 
 
 @rule
-def mended(answer_worth, apology, promise, denial, compensation, claim, r):  # type: ignore[no-untyped-def]
+def mended(answer_worth, apology, promise, denial, compensation, claim, r):
     """Return the share of bad evidence that an answer takes away; below 0 it adds to it.
 
     ``apology``, ``promise``, ``denial`` and ``claim`` are 0 or 1, ``compensation`` in euros.
@@ -25,7 +25,7 @@ def mended(answer_worth, apology, promise, denial, compensation, claim, r):  # t
 
 
 @rule
-def forgiven(share, closeness, r):  # type: ignore[no-untyped-def]
+def forgiven(share, closeness, r):
     """Return the share taken away among people of this closeness: the close forgive more.
 
     McCullough et al. 1998, J. Personality and Social Psych. 75.

@@ -18,7 +18,7 @@ MORNING = 9.0
 
 
 @rule
-def handling_minutes(served, r):  # type: ignore[no-untyped-def]
+def handling_minutes(served, r):
     """Return staff minutes for one answer after ``served`` answers."""
     practice = math.log1p(served / r.conversation_learning_scale)
     base = r.conversation_handling * r.medium_handling
@@ -26,7 +26,7 @@ def handling_minutes(served, r):  # type: ignore[no-untyped-def]
 
 
 @rule
-def rush(waiting, minutes_each, capacity):  # type: ignore[no-untyped-def]
+def rush(waiting, minutes_each, capacity):
     """Return how far the desk must hurry today, 0 to 1: 1 if twice what it can do waits."""
     if capacity <= 0.0:
         return 0.0
@@ -34,19 +34,19 @@ def rush(waiting, minutes_each, capacity):  # type: ignore[no-untyped-def]
 
 
 @rule
-def hurried(minutes, rushed, r):  # type: ignore[no-untyped-def]
+def hurried(minutes, rushed, r):
     """Return handling minutes at this rush."""
     return minutes * (1.0 - r.conversation_hurry * rushed)
 
 
 @rule
-def hurried_canned(canned, rushed, r):  # type: ignore[no-untyped-def]
+def hurried_canned(canned, rushed, r):
     """Return the share of stock phrases in an answer at this rush."""
     return clamp(canned + r.conversation_rush_canned * rushed, 0.0, 1.0)
 
 
 @rule
-def urgency(discipline, kind, public, loyal):  # type: ignore[no-untyped-def]
+def urgency(discipline, kind, public, loyal):
     """Return the class of a letter in the queue; lower is answered sooner."""
     if kind == ADDRESSED:
         return 2
@@ -60,7 +60,7 @@ def urgency(discipline, kind, public, loyal):  # type: ignore[no-untyped-def]
 
 
 @rule
-def queue_key(discipline, kind, public, loyal, age, clock, person):  # type: ignore[no-untyped-def]
+def queue_key(discipline, kind, public, loyal, age, clock, person):
     """Return an integer by which waiting letters are sorted; no two people share one.
 
     ``age`` is in whole days, ``clock`` the hour of arrival.

@@ -12,7 +12,7 @@ from model.rules.writing import PRAISE
 
 
 @rule
-def seen_worth(kind, answer_worth, r):  # type: ignore[no-untyped-def]
+def seen_worth(kind, answer_worth, r):
     """Return what an answer of this worth is to those who read it."""
     if kind == PRAISE:
         return answer_worth - r.conversation_praise_motive
@@ -20,7 +20,7 @@ def seen_worth(kind, answer_worth, r):  # type: ignore[no-untyped-def]
 
 
 @rule
-def expects_too(expectation, seen, r):  # type: ignore[no-untyped-def]
+def expects_too(expectation, seen, r):
     """Return the expectation of an answer of somebody who saw how others fared."""
     target = 1.0 if seen > 0.0 else 0.0
     return approach(expectation, target, r.conversation_seen_expectation)

@@ -10,19 +10,19 @@ from model.rules.arithmetic import clamp
 
 
 @rule
-def prior_trust(suspicion, r):  # type: ignore[no-untyped-def]
+def prior_trust(suspicion, r):
     """Return the trust in an unknown brand: it may fall with suspicion (spill-over)."""
     return clamp(r.trust_prior * (1.0 - r.suspicion_spillover * suspicion), 0.001, 0.999)
 
 
 @rule
-def trust(good, bad, broken, prior):  # type: ignore[no-untyped-def]
+def trust(good, bad, broken, prior):
     """Return trust in (0, 1): (prior + good) / (1 + good + bad + broken)."""
     return (prior + good) / (1.0 + good + bad + broken)
 
 
 @rule
-def trust_bin(level, bins):  # type: ignore[no-untyped-def]
+def trust_bin(level, bins):
     """Return in which of ``bins`` equal parts of 0 to 1 a trust lies, the ends included."""
     place = int(level * bins)
     if place < 0:

@@ -11,20 +11,20 @@ SOCIAL, QUESTION, COMPLAINT, PRAISE, ADDRESSED = 1, 2, 3, 4, 5
 
 
 @rule
-def sociable(follows, closeness, invited, participation, r):  # type: ignore[no-untyped-def]
+def sociable(follows, closeness, invited, participation, r):
     """Return the hazard of a sociable message today."""
     pull = r.conversation_social * (follows + r.conversation_closeness_pull * closeness)
     return participation * (pull + r.conversation_invitation * invited)
 
 
 @rule
-def curious(need, familiarity, r):  # type: ignore[no-untyped-def]
+def curious(need, familiarity, r):
     """Return the hazard of a product question today; need in occasions a day."""
     return r.conversation_question * need * familiarity
 
 
 @rule
-def aggrieved(kind, age, told, helped, r):  # type: ignore[no-untyped-def]
+def aggrieved(kind, age, told, helped, r):
     """Return the hazard of a complaint today: fresh grievances, the more so if answered before."""
     if told or not is_grievance(kind):
         return 0.0
@@ -33,7 +33,7 @@ def aggrieved(kind, age, told, helped, r):  # type: ignore[no-untyped-def]
 
 
 @rule
-def pleased(kind, surprise, age, told, r):  # type: ignore[no-untyped-def]
+def pleased(kind, surprise, age, told, r):
     """Return the hazard of praise today."""
     if told or kind == 0 or surprise <= 0.0:
         return 0.0
@@ -41,7 +41,7 @@ def pleased(kind, surprise, age, told, r):  # type: ignore[no-untyped-def]
 
 
 @rule
-def purpose(u, social, question, complaint, praise):  # type: ignore[no-untyped-def]
+def purpose(u, social, question, complaint, praise):
     """Return the kind of a letter, the hazards deciding; u uniform in (0, 1)."""
     x = u * (social + question + complaint + praise)
     if x < social:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
-from model.numbers import plain_value
 from model.parameters.declaration import Parameter, Value
+from model.plain_values import plain_value
 from model.plan import BrandView, Plan
 from model.strategies.registry import checked_options
 

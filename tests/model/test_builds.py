@@ -8,7 +8,7 @@ import numpy as np
 from model.compilation import kernel
 
 
-def count(out):  # type: ignore[no-untyped-def]
+def count(out):
     for i in numba.prange(len(out)):
         out[i] = i
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from model.journal import Cause
+from model.entries import Cause
 from model.ledger import CAUSES
 from model.model import BrandAudienceModel
 from model.scenario.reading import shipped_scenarios
@@ -135,7 +135,7 @@ def test_nobody_watched_nothing_recorded() -> None:
     )
 
 
-def test_a_flood_of_events_fits_the_journal() -> None:
+def test_there_is_room_for_a_flood_of_events() -> None:
     """Twelve posts a day, all seen and read by followers who all react."""
     flood: dict[str, Any] = {
         "brands.one.posts_a_day": 12.0, "brands.one.options.post_share": 1.0,

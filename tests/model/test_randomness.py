@@ -41,7 +41,7 @@ LUCKY = 1e-4
 MANY = 1 << 16
 
 
-def _philox_into(counters, key, out):  # type: ignore[no-untyped-def]
+def _philox_into(counters, key, out):
     for n in range(counters.shape[0]):
         c = counters[n]
         w = philox(c[0], c[1], c[2], c[3], key[0], key[1])
@@ -49,7 +49,7 @@ def _philox_into(counters, key, out):  # type: ignore[no-untyped-def]
             out[n, k] = w[k]
 
 
-def _draws_into(key, persons, day, brand, block, index, out):  # type: ignore[no-untyped-def]
+def _draws_into(key, persons, day, brand, block, index, out):
     for n in range(persons.shape[0]):
         u = draws(key[0], key[1], persons[n], day, brand, block, index)
         for k in range(4):

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from model.journal import Cause, Happening
+from model.entries import Cause, Happening
 from model.model import BrandAudienceModel
 from model.orders import SLOTS
 from model.plan import MAX_POSTS

@@ -17,7 +17,7 @@ def rows_for(brands: int) -> int:
 
 
 @rule
-def draw_together(words, k0, k1, first, count, day, brand, block):  # type: ignore[no-untyped-def]
+def draw_together(words, k0, k1, first, count, day, brand, block):
     """Put a day's four draws of the people from ``first`` on into ``words`` [word, person].
 
     They are the same as ``draws`` gives one by one, with index 0.

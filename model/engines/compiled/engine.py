@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from model.compilation import is_warm
-from model.engines.compiled.desk import desks_kernel
+from model.engines.compiled.desks import desks_kernel
 from model.engines.compiled.evenings import evenings_kernel
 from model.engines.compiled.morning import mornings_kernel
 from model.errors import InputError

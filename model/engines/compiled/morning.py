@@ -6,22 +6,18 @@ from typing import Any
 
 from model.compilation import inlined, kernel, rule
 from model.engines.compiled.batch import BATCH, draw_together
-from model.engines.compiled.hearing import hear_of
-from model.engines.compiled.reading import show
-from model.engines.compiled.relation import (
-    READING,
-    add_bad,
-    add_good,
-    f64,
-    i64,
-    luck_of,
-    meet,
-    write_letter,
-)
-from model.journal import Cause
-from model.plan import MAX_POSTS
+from model.engines.compiled.meeting import meet
+from model.mechanisms.desk import desk_bit, is_staffed
+from model.mechanisms.hearing import hear_of, is_recent, see_shared
+from model.mechanisms.meeting import luck_of
+from model.mechanisms.outreach import addresses
+from model.mechanisms.reading import READING, has_read, show
+from model.mechanisms.signals import forget
+from model.mechanisms.threads import visit
+from model.mechanisms.writing import write
+from model.numbers import f64, i64
+from model.plan import MAX_POSTS, SLOTS
 from model.randomness import NO_BRAND, Block
-from model.rules.arithmetic import clamp
 from model.rules.feed import (
     chance_ad,
     chance_online,
@@ -30,22 +26,8 @@ from model.rules.feed import (
     items_read,
     session_worth,
 )
-from model.rules.threads import expects_too
-from model.rules.ties import ALIENATED, FOLLOWER
-from model.rules.writing import (
-    ADDRESSED,
-    COMPLAINT,
-    PRAISE,
-    aggrieved,
-    curious,
-    pleased,
-    purpose,
-    sociable,
-)
-from model.world import NO_POST, RING
-
-SHARED, VISIT = int(Cause.SHARED), int(Cause.VISIT)
-SLOTS = MAX_POSTS + 1
+from model.rules.ties import FOLLOWER
+from model.world import RING
 
 
 def mornings(w: Any, day: int, first: int, last: int, ads: float, t: int) -> None:
@@ -75,18 +57,18 @@ def mornings(w: Any, day: int, first: int, last: int, ads: float, t: int) -> Non
 
 
 @inlined
-def fall_silent(w, i, day):  # type: ignore[no-untyped-def]
+def fall_silent(w, i, day):
     """Make room for what a person gives off today."""
     if w.spoke[day & 1, i] != 0:
         w.spoke[day & 1, i] = 0
-        for b in range(w.firms.shape[0]):
+        for b in range(w.brands.shape[0]):
             forget(w.signals[day & 1, i, b])
 
 
 @inlined
-def be_online(w, i, j, day, likely, ads, t):  # type: ignore[no-untyped-def]
+def be_online(w, i, j, day, likely, ads, t):
     """Let a person read and write; ``j`` is the place in the batch, ``likely`` the chance."""
-    brands, r, q, placed = w.firms.shape[0], w.rules[0], w.people[i], w.post_count[day % RING]
+    brands, r, q, placed = w.brands.shape[0], w.rules[0], w.people[i], w.post_count[day % RING]
     w.person_tally[t].online += 1
     crowded = crowd(r.platform_background, posts_offered(w.pairs, placed, i) + ads)
     items, received = items_read(f64(q.sessions), f64(q.attention), likely), 0.0
@@ -101,35 +83,29 @@ def be_online(w, i, j, day, likely, ads, t):  # type: ignore[no-untyped-def]
                 shown, noticed, act, clock = luck_of(m, Block.POST, k)
                 if shown < chance_visible(w.posts[day % RING, b, k].pull, items, crowded, r):
                     invited += present(w, m, t, k, noticed, act, clock)
-            if m.firm.threads > 0:
+            if m.brand.threads > 0:
                 visit(m)
         if m.pair.owed == 0:
             write(m, invited, own[3, j], addressed[0, j], addressed[1, j])
-        if m.pair.reads > 0:
+        if has_read(m.pair):
             received += f64(m.pair.value_read)
     q.worth = session_worth(r.platform_background, crowded, received, items)
 
 
 @inlined
-def draw_morning(w, luck, begin, count, day):  # type: ignore[no-untyped-def]
+def draw_morning(w, luck, begin, count, day):
     """Make the draws of some people's morning: of the day, and of each brand."""
-    k0, k1, brands = w.key[0], w.key[1], w.firms.shape[0]
+    k0, k1, brands = w.key[0], w.key[1], w.brands.shape[0]
     draw_together(luck[0], k0, k1, begin, count, day, NO_BRAND, Block.DAY)
     for b in range(brands):
-        key = w.firms[b].key
+        key = w.brands[b].key
         draw_together(luck[1 + b], k0, k1, begin, count, day, key, Block.PAIR)
         if addresses(w.orders[b]):
             draw_together(luck[1 + brands + b], k0, k1, begin, count, day, key, Block.OUTREACH)
 
 
 @rule
-def addresses(order):  # type: ignore[no-untyped-def]
-    """Tell whether the brand's staff may write to people first."""
-    return order.outreach > 0.0 and order.staff_hours > 0.0
-
-
-@rule
-def set_ad_chances(chances, orders, ads, r):  # type: ignore[no-untyped-def]
+def set_ad_chances(chances, orders, ads, r):
     """Set the chance of each brand's advertisement to be shown to a person online today.
 
     Every range of people does so; all write the same.
@@ -139,17 +115,17 @@ def set_ad_chances(chances, orders, ads, r):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def waiting(pairs, orders, i):  # type: ignore[no-untyped-def]
+def waiting(pairs, orders, i):
     """Return the bits of the brands with staff to whom a person has written, or means to."""
     bits = 0
     for b in range(orders.shape[0]):
-        if pairs[i, b].owed != 0 and orders[b].staff_hours > 0.0:
-            bits |= 1 << (b & 7)  # more brands share bits: one look more
+        if pairs[i, b].owed != 0 and is_staffed(orders[b]):
+            bits |= desk_bit(b)
     return bits
 
 
 @inlined
-def posts_offered(pairs, placed, i):  # type: ignore[no-untyped-def]
+def posts_offered(pairs, placed, i):
     """Return the posts of today that a person's feed offers, of the brands followed."""
     offered = 0.0
     for b in range(placed.shape[0]):
@@ -159,7 +135,7 @@ def posts_offered(pairs, placed, i):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def present(w, m, t, slot, notice, act, clock):  # type: ignore[no-untyped-def]
+def present(w, m, t, slot, notice, act, clock):
     """Put one of today's messages before the reader; return the invitation that was read."""
     ring = m.day % RING
     post, counts = w.posts[ring, m.b, slot], w.post_tally[t, ring, m.b, slot]
@@ -169,73 +145,21 @@ def present(w, m, t, slot, notice, act, clock):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def hear(w, i, day, online, t):  # type: ignore[no-untyped-def]
+def hear(w, i, day, online, t):
     """Let a person take in what friends gave off yesterday, brand by brand."""
     before, r, about = (day + 1) & 1, w.rules[0], i64(0)
     first, last = w.indptr[i], w.indptr[i + 1]
     for e in range(first, last):
         about |= w.spoke[before, w.indices[e]]
-    for b in range(w.firms.shape[0]):
+    for b in range(w.brands.shape[0]):
         if (about >> (b & 63)) & 1 == 0:
             continue
         m = meet(w, i, b, day, t)
         number = hear_of(m, first, last, w.indices, w.spoke[before], w.signals[before], online)
-        if number >= 0 and day - number // SLOTS <= r.talk_share_window:
+        if is_recent(number, day, r):
             turn, slot = (number // SLOTS) % RING, number % SLOTS
-            act, clock, _, _ = luck_of(m, Block.SHARED, 0)
             post, counts = w.posts[turn, b, slot], w.post_tally[t, turn, b, slot]
-            interest, more = f64(w.interests[i, post.topic]), r.talk_endorsement
-            show(m, post, counts, number, interest, more, SHARED, 0.0, act, clock)
-
-
-@rule
-def forget(signal):  # type: ignore[no-untyped-def]
-    """Empty what was given off the day before yesterday."""
-    signal.word = 0.0
-    signal.thread = 0.0
-    signal.post = NO_POST
-
-
-@rule
-def visit(m):  # type: ignore[no-untyped-def]
-    """Let a follower look at the brand's public threads of yesterday."""
-    looks, _, _, _ = luck_of(m, Block.THREAD, 0)
-    if looks >= m.rules.conversation_visit:
-        return
-    m.tally.visits += 1
-    m.pair.expectation = expects_too(f64(m.pair.expectation), m.firm.thread_mean, m.rules)
-    add_good(m, m.rules.trust_thread * m.firm.thread_mean, 0.0, VISIT)
-    add_bad(m, -m.rules.trust_thread * m.firm.thread_mean, VISIT)
-
-
-@inlined
-def write(m, invited, pen, chosen, clock):  # type: ignore[no-untyped-def]
-    """Let the person write if there is a reason to; else staff may mean to write first.
-
-    ``pen``, ``chosen`` and ``clock`` are uniform draws.
-    """
-    p, r, q = m.pair, m.rules, m.person
-    age = m.day - i64(p.event_day)
-    follows = 1.0 if p.tie == FOLLOWER else 0.0
-    social = sociable(follows, f64(p.closeness), invited, f64(q.participation), r)
-    question = curious(f64(q.need), f64(p.familiarity), r)
-    complaint = aggrieved(p.event, age, p.voiced, f64(p.helped), r)
-    praise = pleased(p.event, f64(p.surprise), age, p.voiced, r)
-    if p.tie == ALIENATED:
-        social, question, praise = 0.0, 0.0, 0.0  # they only complain
-    if pen < clamp(social + question + complaint + praise, 0.0, 1.0):
-        u, openly, hour, _ = luck_of(m, Block.LETTER, 0)
-        kind = purpose(u, social, question, complaint, praise)
-        write_letter(m, kind, 1 if openly < r.conversation_public else 0, 24.0 * hour)
-        if kind == COMPLAINT or kind == PRAISE:
-            p.voiced = 1
-        if kind == COMPLAINT:
-            m.tally.complaints += 1
-    elif addresses(m.order) and p.tie != ALIENATED and chosen < m.order.outreach:
-        p.owed = ADDRESSED
-        p.owed_public = 0
-        p.owed_day = m.day
-        p.owed_clock = 24.0 * clock
+            see_shared(m, post, counts, number, f64(w.interests[i, post.topic]))
 
 
 mornings_kernel = kernel(mornings)

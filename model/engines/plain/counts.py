@@ -5,10 +5,10 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from model.engines.plain.held import Fields
+from model.engines.plain.record_state import Fields
 
 
-class Counts(SimpleNamespace):
+class DayCounts(SimpleNamespace):
     """One whole number a field of the table, from 0: ``counts.read += 1``."""
 
     def __init__(self, fields: Fields) -> None:

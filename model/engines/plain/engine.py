@@ -12,10 +12,9 @@ from typing import Any
 
 from mesa.agent import AgentSet
 
-from model.engines.plain.company import Company
-from model.engines.plain.desk import Desk
+from model.engines.plain.brand import BrandState
+from model.engines.plain.conditions import Conditions
 from model.engines.plain.person import Person
-from model.engines.plain.today import Today
 from model.network.graph import Graph
 from model.world import World
 
@@ -30,14 +29,15 @@ class PlainEngine:
     def settle(self, model: Any) -> None:
         """Make one agent a person; ``model.grid`` puts them on a Mesa network when asked for."""
         world = model.world
-        self.today = Today(world)
-        self.companies = [Company(self.today, place) for place in range(len(world.firms))]
+        self.conditions = Conditions(world)
+        self.brands = [BrandState(self.conditions, place) for place in range(len(world.brands))]
         people = [
-            Person(model, number, self.today, self.companies) for number in range(len(world.people))
+            Person(model, number, self.conditions, self.brands)
+            for number in range(len(world.people))
         ]
         befriend(people, model.graph)
         self.people = AgentSet(people, random=model.random)
-        self.desks = [Desk(company, people) for company in self.companies]
+        self._relations = [[person.relations[b.place] for person in people] for b in self.brands]
 
     @staticmethod
     def is_warm() -> bool:
@@ -46,17 +46,17 @@ class PlainEngine:
 
     def live(self, world: World, day: int, ads: float) -> None:
         """Let one day pass, plans being made."""
-        self.today.begin(day, ads)
-        for company in self.companies:
-            company.open()
+        self.conditions.begin(day, ads)
+        for brand in self.brands:
+            brand.open()
         self.people.do("spend_morning")
-        for desk in self.desks:
-            desk.work()
+        for brand, relations in zip(self.brands, self._relations, strict=True):
+            brand.work_at_desk(relations)
         self.people.do("spend_evening")
         self.people.do("sleep")
-        for company in self.companies:
-            company.close()
-        self.today.close()
+        for brand in self.brands:
+            brand.close()
+        self.conditions.close()
 
 
 def befriend(people: list[Person], graph: Graph) -> None:

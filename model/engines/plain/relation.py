@@ -1,79 +1,44 @@
-"""One person's relationship with one brand, with all that can happen in it."""
+"""One person's relationship with one brand, which is also their meeting on a day."""
 
 from __future__ import annotations
 
-from model.engines.plain.answering import Answering
-from model.engines.plain.buying import Buying
-from model.engines.plain.hearing import Hearing
-from model.engines.plain.talking import Talking
-from model.engines.plain.writing import Writing
-from model.rules.arithmetic import fixed_share
-from model.rules.evidence import faded
-from model.rules.ties import ALIENATED, FOLLOWER, LEFT
-from model.rules.trust import trust_bin
-from model.tally import TRUST_BINS
-from model.world import KNOWS_CUSTOMER, KNOWS_FOLLOWER, NO_POST
+from typing import Any
 
-FADES = {
-    "good": "evidence",
-    "bad": "evidence",
-    "warm": "evidence",
-    "quick": "quick",
-    "slow": "slow",
-    "recent": "tedium",
-    "familiarity": "familiarity",
-    "closeness": "closeness",
-    "expectation": "expectation",
-    "disillusion": "disillusion",
-}
-"""What fades of itself, and which of the world's half-lives it has."""
+from model.engines.plain.brand import BrandState
+from model.engines.plain.entry_book import EntryBook
+from model.engines.plain.record_state import RecordState, records
+from model.mechanisms.evidence import trust_of
+from model.world import PAIR, SIGNAL
 
 
-class Relation(Hearing, Writing, Answering, Talking, Buying):
-    """From morning to night: hearing and reading, writing, answers, talk and ties, buying."""
+class SignalState(RecordState, fields=SIGNAL):
+    """What the person gives off about the brand on one day."""
 
-    def forget_signal(self) -> None:
-        """Empty what was given off the day before yesterday."""
-        signal = self.signal
-        signal.word, signal.thread, signal.post = 0.0, 0.0, NO_POST
+    def __init__(self, record: Any) -> None:
+        self.record = record
 
-    def end_day(self) -> None:
-        """Forget the sums of a day on which something was read."""
-        if self.reads > 0:
-            self.reads = 0
-            self.value_read = self.intent_read = self.deal = 0.0
 
-    def fade(self) -> None:
-        """Let fade what fades."""
-        for name, half_life in FADES.items():
-            setattr(self, name, faded(getattr(self, name), getattr(self.today.keep, half_life)))
+class Relation(RecordState, fields=PAIR):
+    """State of the relationship, and all that ``model.mechanisms.meeting.Meeting`` has."""
 
-    def be_counted(self) -> None:
-        """Add the relationship as it stands to the day's tallies."""
-        count, trust = self.tally, self.trust
-        trusted = fixed_share(trust)
-        self.company.trust_bins[trust_bin(trust, TRUST_BINS)] += 1
-        count.trust_fixed += trusted
-        count.familiarity_fixed += fixed_share(self.familiarity)
-        if self.familiarity >= self.rules.market_known_from and self.familiarity > 0.0:
-            self.be_counted_as_knowing(trusted)
-        if self.cohort & KNOWS_FOLLOWER:
-            count.trust_followers_fixed += trusted
-        if self.cohort & KNOWS_CUSTOMER:
-            count.trust_customers_fixed += trusted
-        count.followers += self.tie == FOLLOWER
-        count.left += self.tie == LEFT
-        count.alienated += self.tie == ALIENATED
-        count.customers += self.purchases > 0
-        count.waiting += self.owed > 0
+    def __init__(self, person: Any, brand: BrandState, log: EntryBook) -> None:
+        self.conditions = brand.conditions
+        world, place = self.conditions.world, (person.number, brand.place)
+        self.i, self.b = place
+        self.record = records(world.pairs, PAIR)[place]
+        self.pair, self.person, self.brand = self, person, brand
+        self.order, self.tally, self.log = brand.order, brand.tally, log
+        self._signals = [SignalState(by_day[place]) for by_day in records(world.signals, SIGNAL)]
+        self.begin_day()
 
-    def be_counted_as_knowing(self, trusted: int) -> None:
-        """Add a relationship of one who knows the brand."""
-        count = self.tally
-        count.known += 1
-        count.trust_known_fixed += trusted
-        count.closeness_fixed += fixed_share(self.closeness)
-        count.satisfaction_fixed += fixed_share(self.satisfaction)
-        count.salience_fixed += fixed_share(self.quick + self.slow)
-        count.expectation_fixed += fixed_share(self.expectation)
-        count.disillusion_fixed += fixed_share(self.disillusion)
+    def begin_day(self) -> None:
+        """Turn to the day that the conditions speak of."""
+        now = self.conditions
+        self.day, self.rules = now.day, now.rules
+        self.k0, self.k1 = now.key
+        self.signal = self._signals[now.now]
+
+    @property
+    def trust(self) -> float:
+        """Trust as it stands."""
+        return float(trust_of(self))

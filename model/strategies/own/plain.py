@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from model.errors import shown
-from model.numbers import plain_value
+from model.plain_values import plain_value
 from model.plan import Answers, Plan, Post, Repair
 
 PARTS = (Plan, Post, Answers, Repair)

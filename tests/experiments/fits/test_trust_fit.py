@@ -22,7 +22,7 @@ from experiments.fits.games import (
 )
 from experiments.fits.replay import Weights, replay, shipped
 from experiments.fits.trust import all_variants, compare, suspicion, with_choice
-from model.engines.compiled.relation import add_bad, add_good
+from model.mechanisms.evidence import add_bad, add_good
 from model.parameters import defaults
 from model.rules.trust import prior_trust, trust
 from tests.conftest import shared_data

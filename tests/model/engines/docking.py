@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from model.journal import Cause, Happening
+from model.entries import Cause, Happening
 from model.ledger import CAUSES, HAPPENINGS
 from model.model import BrandAudienceModel
 from model.network.graph import Graph, count_people
@@ -16,7 +16,7 @@ from model.scenario import Scenario
 
 STATE = (
     "people", "interests", "pairs", "signals", "spoke", "mail", "posts", "post_count", "orders",
-    "firms", "keep", "rules",
+    "brands", "keep", "rules",
 )  # fmt: skip
 HISTORY = (
     "brand", "person", "posts", "topics", "quantiles", "cost", "topic_impressions",

@@ -139,7 +139,7 @@ def meddle(model: BrandAudienceModel) -> None:
         pairs.owed[:, 1] = 0  # all letters lost
         people.occasion[::2] = 1  # half of them go shopping
         pairs.deal[:, 2] = 0.25  # with a voucher in hand
-    model.world.firms.quality[0] = 0.2 if day > 6 else 0.9
+    model.world.brands.quality[0] = 0.2 if day > 6 else 0.9
     model.world.rules.trust_answer[0] = 0.1 * day
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import SimpleNamespace
-from typing import Any, get_type_hints
+from typing import Any
 
 import numba
 import numpy as np
@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.engines.plain.desk import Desk
-from model.engines.plain.held import Held
+from model.engines.plain.brand import BrandState
 from model.engines.plain.person import Person
-from model.engines.plain.state import PairState, PersonState
+from model.engines.plain.record_state import RecordState
+from model.mechanisms.desk import settle
 from model.model import BrandAudienceModel
 from model.rules.service import MORNING
 from model.rules.writing import ADDRESSED, COMPLAINT, QUESTION
-from model.world import PAIR, PERSON, make_records
+from model.world import BRAND, PAIR, PERSON, make_records
 from tests.model.engines.docking import difference, ledger_difference, record_difference
 from tests.model.engines.markets import BUSY, graphs, market
 from tests.test_house import offenders
@@ -61,9 +61,10 @@ def test_the_order_of_visits_changes_nothing(order: str, straight: BrandAudience
     assert record_difference(straight, model) == ""
 
 
-def test_the_two_engines_do_not_know_one_another() -> None:
+def test_the_two_engines_share_mechanisms_and_know_nothing_else_of_one_another() -> None:
     assert offenders("model/engines/plain", "model.engines.compiled", "numba") == []
     assert offenders("model/engines/compiled", "model.engines.plain") == []
+    assert offenders("model/mechanisms", "model.engines") == []
 
 
 # --- agents over arrays ----------------------------------------------------------------
@@ -104,19 +105,13 @@ def test_state_reads_as_python_numbers() -> None:
             assert type(getattr(owner, name)) is (float if kind.startswith("f") else int), name
 
 
-@pytest.mark.parametrize(("state", "table"), [(PersonState, PERSON), (PairState, PAIR)])
-def test_what_the_type_checker_is_told_is_true(state: type[Held], table: Any) -> None:
-    told = {name: kind for name, kind in get_type_hints(state).items() if name != "record"}
-    assert told == {name: float if kind.startswith("f") else int for name, kind, _ in table}
-
-
 # --- stores ----------------------------------------------------------------------------
 
 KINDS = (("f", "f4", ""), ("d", "f8", ""), ("b", "i1", ""), ("u", "u1", ""), ("h", "i2", ""),
          ("i", "i4", ""), ("q", "i8", ""))  # fmt: skip
 
 
-class Thing(Held, fields=KINDS):
+class Thing(RecordState, fields=KINDS):
     def __init__(self) -> None:
         self.record = make_records(KINDS, 1).view(np.ndarray)[0]
 
@@ -144,70 +139,86 @@ def test_stores_round_and_wrap_as_compiled_ones_do(real: float, whole: int) -> N
 # --- the desk --------------------------------------------------------------------------
 
 
-class Letter(SimpleNamespace):
+class Letter(RecordState, fields=PAIR):
     """Stands for a relationship: somebody whose letter waits."""
 
-    def be_answered(self, wait: float, canned: float) -> None:
-        self.owed, self.wait, self.canned = 0, wait, canned
-
-    def be_addressed(self, clock: float, canned: float) -> None:
-        self.owed, self.clock = 0, clock
+    def __init__(self, clock: float, kind: int = QUESTION, day: int = 5) -> None:
+        self.record = make_records(PAIR, 1).view(np.ndarray)[0]
+        self.owed, self.owed_day, self.owed_clock = kind, day, clock
 
 
-def letter(number: int, clock: float, kind: int = QUESTION, day: int = 5) -> Letter:
-    return Letter(
-        person=SimpleNamespace(number=number), owed=kind, owed_day=day, owed_clock=clock,
-        owed_public=0, is_loyal=False, luck=lambda block, day: (0.5,),
-    )  # fmt: skip
+def desk_of(monkeypatch: pytest.MonkeyPatch, letters: list[Letter], **order: Any) -> Any:
+    """Work at a desk: an hour of staff, eight hours a day, half an hour an answer.
 
-
-def desk_of(letters: list[Letter], **order: Any) -> Desk:
-    """Return a desk of one hour of staff, an eight-hour day and half an hour an answer."""
+    Return the hours at which letters were dealt with, by number.
+    """
     rules = SimpleNamespace(
         conversation_opening=8.0, conversation_handling=30.0, conversation_learning=0.0,
         conversation_learning_scale=1.0, conversation_hurry=0.0, conversation_rush_canned=0.0,
-        medium_handling=1.0,
+        medium_handling=1.0, market_loyal_after=3.0,
     )  # fmt: skip
     usual = {
         "staff_hours": 1.0, "discipline": 0, "canned": 0.0, "social": 1.0, "question": 1.0,
-        "complaint": 1.0, "praise": 1.0,
+        "complaint": 1.0, "praise": 1.0, "outreach": 1.0,
     }  # fmt: skip
-    desk: Any = Desk.__new__(Desk)
-    desk.today = SimpleNamespace(day=5, rules=rules)
-    firm = SimpleNamespace(served=0)
-    desk.company = SimpleNamespace(order=SimpleNamespace(**usual | order), firm=firm)
-    desk.relations = letters
-    return desk
+    served: dict[int, float] = {}
+
+    def settle(it: Letter, clock: float, canned: float) -> None:
+        it.owed = 0
+        served[letters.index(it)] = clock
+
+    monkeypatch.setattr("model.engines.plain.brand.settle", settle)
+    world = SimpleNamespace(inbox=np.ones(len(letters), np.uint8))
+    state: Any = BrandState.__new__(BrandState)
+    state.record = make_records(BRAND, 1).view(np.ndarray)[0]
+    state.conditions = SimpleNamespace(day=5, rules=rules, key=(1, 2), world=world)
+    state.order, state.place = SimpleNamespace(**usual | order), 0
+    state.work_at_desk(letters)
+    return served
 
 
-def test_one_hour_of_staff_spread_over_the_day_answers_two() -> None:
+def test_one_hour_of_staff_spread_over_the_day_answers_two(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Half an hour each, one hour in eight: an answer every four hours, at 13 and at 17."""
-    letters = [letter(0, 8.0), letter(1, 7.0), letter(2, 20.0, day=4)]
-    desk = desk_of(letters)
-    desk.work()
+    letters = [Letter(8.0), Letter(7.0), Letter(20.0, day=4)]
+    served = desk_of(monkeypatch, letters)
     assert [it.owed for it in letters] == [QUESTION, 0, 0]
-    assert letters[2].wait == MORNING + 4.0 - 20.0 + 24.0
-    assert letters[1].wait == MORNING + 8.0 - 7.0
-    assert desk.company.firm.served == 2
+    assert served == {2: MORNING + 4.0, 1: MORNING + 8.0}
 
 
-def test_staff_wait_for_who_comes_late_and_go_home_in_time() -> None:
-    letters = [letter(0, 11.0), letter(1, 12.5)]
-    desk_of(letters, staff_hours=2.0).work()  # an answer every two hours
-    assert [it.wait for it in letters] == [2.0, 2.5]
-    late = [letter(0, 15.5)]
-    desk_of(late, staff_hours=2.0).work()
+def test_staff_wait_for_who_comes_late_and_go_home_in_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    letters = [Letter(11.0), Letter(12.5)]  # an answer every two hours
+    assert desk_of(monkeypatch, letters, staff_hours=2.0) == {0: 13.0, 1: 15.0}
+    late = [Letter(15.5)]
+    assert desk_of(monkeypatch, late, staff_hours=2.0) == {}
     assert late[0].owed == QUESTION
 
 
-def test_complaints_come_first_where_they_do_and_the_unaddressed_are_forgotten() -> None:
-    letters = [letter(0, 8.0), letter(1, 8.5, COMPLAINT), letter(2, 6.0, ADDRESSED)]
-    desk_of(letters, discipline=2, staff_hours=0.5).work()  # one answer, at 17
+def test_complaints_come_first_where_they_do_and_the_unaddressed_are_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    letters = [Letter(8.0), Letter(8.5, COMPLAINT), Letter(6.0, ADDRESSED)]
+    served = desk_of(monkeypatch, letters, discipline=2, staff_hours=0.5)  # one answer, at 17
     assert [it.owed for it in letters] == [QUESTION, 0, 0]
-    assert not hasattr(letters[2], "clock")
+    assert set(served) == {1}
 
 
-def test_a_policy_leaves_letters_unanswered() -> None:
-    letters = [letter(0, 8.0), letter(1, 8.5, COMPLAINT)]
-    desk_of(letters, question=0.5, complaint=0.51).work()
+def test_a_policy_leaves_letters_unanswered(monkeypatch: pytest.MonkeyPatch) -> None:
+    letters = [Letter(8.0), Letter(8.5, COMPLAINT)]
+    assert set(desk_of(monkeypatch, letters, question=0.0, complaint=1.0)) == {1}
     assert [it.owed for it in letters] == [QUESTION, 0]
+
+
+def test_a_letter_waits_from_the_hour_it_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr(
+        "model.mechanisms.desk.answer", lambda meeting, wait, canned: waits.append(wait)
+    )
+    for it in (Letter(20.0, day=4), Letter(7.0)):
+        brand = SimpleNamespace(served=0)
+        settle(SimpleNamespace(pair=it, day=5, brand=brand), 13.0, 0.0)
+        assert brand.served == 1
+    assert waits == [17.0, 6.0]

@@ -9,7 +9,7 @@ from model.parameters import PARAMETERS, defaults
 from model.parameters.rules import FIELDS, Rules, rules_of
 
 
-def fill(out, rules):  # type: ignore[no-untyped-def]
+def fill(out, rules):
     for i in numba.prange(len(out)):
         out[i] = i + rules.trust_prior
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from model.errors import InputError
-from model.journal import Cause, Happening
+from model.entries import Cause, Happening
 from model.scenario import load_scenario
 from viz.app.person import CAUSES, _told, beside, portrait, twin_scenario
 from viz.app.session import Session

@@ -8,19 +8,19 @@ from typing import Any
 import numpy as np
 
 from model.build import KEEP
-from model.engines.plain.counts import Counts
-from model.engines.plain.held import records
+from model.engines.plain.counts import DayCounts
+from model.engines.plain.record_state import records
 from model.parameters.rules import Rules
 from model.tally import PERSON_TALLY
 from model.world import World
 
 
-class Today:
+class Conditions:
     """The calendar, the parameters and the seed."""
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.tally = Counts(PERSON_TALLY)
+        self.tally = DayCounts(PERSON_TALLY)
         """Counts of the day that concern people alone."""
         self.begin(0, 0.0)
 
@@ -38,15 +38,15 @@ class Today:
         self.key: tuple[int, int] = tuple(self.world.key.tolist())
 
     def close(self) -> None:
-        """Hand over what was counted today."""
+        """Hand over what was counted."""
         self.tally.hand_over(records(self.world.person_tally, PERSON_TALLY)[0])
 
     @property
     def now(self) -> int:
-        """Which of the two buffers takes what is given off today."""
+        """Which of the two buffers takes what is given off on this day."""
         return self.day % 2
 
     @property
     def before(self) -> int:
-        """Which of the two buffers holds what was given off yesterday."""
+        """Which of the two buffers holds what was given off the day before."""
         return (self.day + 1) % 2

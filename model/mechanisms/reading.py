@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from model.compilation import rule
-from model.engines.compiled.relation import (
-    READING,
-    add_alarm,
-    add_bad,
-    add_familiarity,
-    add_good,
-    add_salience,
-    f64,
-    remember,
-    write_letter,
-)
-from model.journal import Happening, note
-from model.plan import MAX_POSTS
+from model.compilation import inlined, rule
+from model.entries import Cause, Happening, note
+from model.mechanisms.awareness import add_familiarity, add_salience
+from model.mechanisms.evidence import add_bad, add_good
+from model.mechanisms.letters import write_letter
+from model.mechanisms.memory import remember
+from model.mechanisms.sharing import pass_on
+from model.mechanisms.suspicion import add_alarm
+from model.numbers import f64
 from model.rules.appraisal import (
     bad_in,
     chance_click,
@@ -36,16 +31,14 @@ from model.rules.talk import prompted
 from model.rules.ties import ALIENATED
 from model.rules.writing import SOCIAL
 
-OVERLOOKED, READ, PASSED_ON, REACTED = (
-    int(Happening.OVERLOOKED),
-    int(Happening.READ),
-    int(Happening.PASSED_ON),
-    int(Happening.REACTED),
-)
+READING = int(Cause.READING)
+OVERLOOKED = int(Happening.OVERLOOKED)
+READ = int(Happening.READ)
+REACTED = int(Happening.REACTED)
 
 
 @rule
-def show(m, post, counts, number, relevance, endorsed, cause, notice, act, clock):  # type: ignore[no-untyped-def]
+def show(m, post, counts, number, relevance, endorsed, cause, notice, act, clock):
     """Put a message before the reader; return the invitation to write that was read, or 0.
 
     ``number`` is the post's id (day and slot), ``relevance`` the reader's interest in its
@@ -69,7 +62,7 @@ def show(m, post, counts, number, relevance, endorsed, cause, notice, act, clock
 
 
 @rule
-def appraise(m, post, relevance, endorsed, cause):  # type: ignore[no-untyped-def]
+def appraise(m, post, relevance, endorsed, cause):
     """Let the reader take in a message; return what it was worth."""
     p, r, suspicion = m.pair, m.rules, f64(m.person.suspicion)
     gain = reward(post.offer, f64(m.person.price_sensitivity), r)
@@ -93,7 +86,7 @@ def appraise(m, post, relevance, endorsed, cause):  # type: ignore[no-untyped-de
 
 
 @rule
-def stir(m, post):  # type: ignore[no-untyped-def]
+def stir(m, post):
     """Let an offer, an invitation or a prompt leave its mark."""
     p, r = m.pair, m.rules
     usual = f64(p.used_to)
@@ -109,7 +102,7 @@ def stir(m, post):  # type: ignore[no-untyped-def]
 
 
 @rule
-def react(m, post, counts, number, worth, act, clock):  # type: ignore[no-untyped-def]
+def react(m, post, counts, number, worth, act, clock):
     """Let a reader like, comment, pass on, or click."""
     r, chance = m.rules, 0.0
     if worth > 0.0:
@@ -132,13 +125,16 @@ def react(m, post, counts, number, worth, act, clock):  # type: ignore[no-untype
 
 
 @rule
-def pass_on(m, counts, number):  # type: ignore[no-untyped-def]
-    """Pass a post on to one's friends: one post a day and brand, none twice, no ads."""
-    if number % (MAX_POSTS + 1) == MAX_POSTS or m.signal.post >= 0 or m.pair.passed_on == number:
-        return
-    m.signal.post = number
-    m.pair.passed_on = number
-    m.pair.signals = 1
-    m.tally.shares += 1
-    counts.shares += 1
-    note(m.log, m.b, PASSED_ON, 0.0, number)
+def has_read(p):
+    """Tell whether a person has read something of the brand today."""
+    return p.reads > 0
+
+
+@inlined
+def forget_reading(p):
+    """Begin the sums of what is read in a day anew."""
+    if has_read(p):
+        p.reads = 0
+        p.value_read = 0.0
+        p.intent_read = 0.0
+        p.deal = 0.0

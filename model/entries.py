@@ -58,7 +58,7 @@ class Happening(IntEnum):
     REACTED = 79  # amount: value; detail: post
 
 
-def make_journal(watched: int, brands: int) -> Records:
+def make_entries(watched: int, brands: int) -> Records:
     """Return empty books for the watched, and one last that nobody reads for all others."""
     room = LEAST_ROOM
     while room < brands:
@@ -82,7 +82,7 @@ def make_journal(watched: int, brands: int) -> Records:
 
 
 @rule
-def note(log, brand, code, amount, detail):  # type: ignore[no-untyped-def]
+def note(log, brand, code, amount, detail):
     """Record one entry of a watched person; do nothing for anybody else."""
     if log.watched == 0:
         return

@@ -1,12 +1,10 @@
-"""Step 8 of the day: what fades, fades; then everybody is counted."""
+"""The relationship as it stands, added to the day's tallies."""
 
 from __future__ import annotations
 
 from model.compilation import inlined
-from model.engines.compiled.relation import f64, i64
-from model.rules.arithmetic import approach, fixed_share
-from model.rules.evidence import faded
-from model.rules.suspicion import moved
+from model.numbers import f64, i64
+from model.rules.arithmetic import fixed_share
 from model.rules.ties import ALIENATED, FOLLOWER, LEFT, STRANGER
 from model.rules.trust import trust, trust_bin
 from model.tally import TRUST_BINS
@@ -14,35 +12,7 @@ from model.world import KNOWS_CUSTOMER, KNOWS_FOLLOWER
 
 
 @inlined
-def fade(p, keep):  # type: ignore[no-untyped-def]
-    """Let everything fade that fades in a relationship."""
-    p.good = faded(p.good, keep.evidence)
-    p.bad = faded(p.bad, keep.evidence)
-    p.warm = faded(p.warm, keep.evidence)
-    p.quick = faded(p.quick, keep.quick)
-    p.slow = faded(p.slow, keep.slow)
-    p.recent = faded(p.recent, keep.tedium)
-    p.familiarity = faded(p.familiarity, keep.familiarity)
-    p.closeness = faded(p.closeness, keep.closeness)
-    p.expectation = faded(p.expectation, keep.expectation)
-    p.disillusion = faded(p.disillusion, keep.disillusion)
-
-
-@inlined
-def grow_wary(q, r):  # type: ignore[no-untyped-def]
-    """Let the day's alarms move suspicion, and what was read move activity."""
-    alarm = f64(q.alarm)
-    if alarm != 0.0:
-        q.suspicion = moved(f64(q.suspicion), alarm)
-        q.alarm = 0.0
-    worth = f64(q.worth)
-    if worth >= 0.0:
-        target = f64(q.sessions_trait) * worth
-        q.sessions = approach(f64(q.sessions), target, r.people_activity_drift)
-
-
-@inlined
-def count_pair(p, y, bins, prior, known_from):  # type: ignore[no-untyped-def]
+def count_pair(p, y, bins, prior, known_from):
     """Add one relationship to the day's tallies.
 
     Without branches where a processor could not guess them: half of the people know a brand.

@@ -16,7 +16,7 @@ from model.world import record_type
 Fields = Iterable[tuple[str, str, str]]
 
 
-class Held:
+class RecordState:
     """State held in ``record``: one property a field of the table given as ``fields``."""
 
     record: Any
@@ -35,10 +35,10 @@ class Held:
 
 
 def _real(name: str, about: str) -> property:
-    def read(self: Held) -> float:
+    def read(self: RecordState) -> float:
         return float(self.record[name])
 
-    def store(self: Held, value: float) -> None:
+    def store(self: RecordState, value: float) -> None:
         self.record[name] = value
 
     return property(read, store, doc=about)
@@ -48,10 +48,10 @@ def _whole(name: str, kind: str, about: str) -> property:
     span = 1 << np.dtype(kind).itemsize * 8
     lowest = -(span >> 1) if kind.startswith("i") else 0
 
-    def read(self: Held) -> int:
+    def read(self: RecordState) -> int:
         return int(self.record[name])
 
-    def store(self: Held, value: int) -> None:
+    def store(self: RecordState, value: int) -> None:
         self.record[name] = (int(value) - lowest) % span + lowest
 
     return property(read, store, doc=about)

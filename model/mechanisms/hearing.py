@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from model.compilation import rule
-from model.engines.compiled.relation import (
-    add_bad,
-    add_familiarity,
-    add_good,
-    add_salience,
-    f64,
-    i64,
-    luck_of,
-)
-from model.journal import Cause
+from model.entries import Cause
+from model.mechanisms.awareness import add_familiarity, add_salience
+from model.mechanisms.evidence import add_bad, add_good
+from model.mechanisms.meeting import luck_of
+from model.mechanisms.reading import show
+from model.numbers import f64, i64
+from model.plan import SLOTS
 from model.randomness import Block
 from model.rules.talk import (
     CONDUCT,
@@ -26,11 +23,13 @@ from model.rules.talk import (
 from model.rules.threads import expects_too
 from model.world import NO_POST
 
-WORD, THREAD = int(Cause.WORD), int(Cause.THREAD)
+SHARED = int(Cause.SHARED)
+WORD = int(Cause.WORD)
+THREAD = int(Cause.THREAD)
 
 
 @rule
-def hear_of(m, first, last, indices, spoke, signals, online):  # type: ignore[no-untyped-def]
+def hear_of(m, first, last, indices, spoke, signals, online):
     """Take in what friends gave off about one brand, friend by friend; return a post passed on.
 
     ``indices[first:last]`` are the friends, ``spoke`` [person] and ``signals``
@@ -70,7 +69,7 @@ def hear_of(m, first, last, indices, spoke, signals, online):  # type: ignore[no
 
 
 @rule
-def take_word(m, strength, about, chance):  # type: ignore[no-untyped-def]
+def take_word(m, strength, about, chance):
     """Let one friend's word take effect; return its weight as evidence of conduct, or 0."""
     r = m.rules
     weight = word_weight(strength, about & PAID, r)
@@ -84,3 +83,16 @@ def take_word(m, strength, about, chance):  # type: ignore[no-untyped-def]
         return weight
     m.pair.satisfaction = hearsay(f64(m.pair.satisfaction), weight, r)
     return 0.0
+
+
+@rule
+def is_recent(number, day, r):
+    """Tell whether a post that was passed on (-1 for none) is of the last days."""
+    return number >= 0 and day - number // SLOTS <= r.talk_share_window
+
+
+@rule
+def see_shared(m, post, counts, number, relevance):
+    """See what a friend passed on: it passes the learned filter."""
+    act, clock, _, _ = luck_of(m, Block.SHARED, 0)
+    show(m, post, counts, number, relevance, m.rules.talk_endorsement, SHARED, 0.0, act, clock)
