@@ -9,7 +9,7 @@ import numpy as np
 
 from model.entries import Cause, Happening
 from model.model import BrandAudienceModel
-from model.orders import SLOTS
+from model.plan import SLOTS
 from model.plan import MAX_POSTS
 from model.rules.talk import PAID, PUBLIC
 from model.rules.ties import ALIENATED, FOLLOWER, LEFT
