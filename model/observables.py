@@ -13,7 +13,7 @@ from typing import Any, Literal
 import numpy as np
 
 from model.history import History
-from model.rules.arithmetic import SCALE
+from model.rules.arithmetic import LOW_BITS, SCALE, lower, upper
 from model.world import F64
 
 Kind = Literal["key", "flow", "stock", "ratio"]
@@ -83,7 +83,8 @@ def _trust_unknown(h: History, c: Cohorts) -> F64:
 
 
 def _revenue(h: History) -> F64:
-    return np.asarray(h.brand.revenue_fixed / SCALE)
+    high = h.brand.revenue_high + upper(h.brand.revenue_fixed)
+    return np.asarray(high * (2.0**LOW_BITS / SCALE) + lower(h.brand.revenue_fixed) / SCALE)
 
 
 def _everyone(values: Any, h: History) -> F64:
