@@ -123,6 +123,8 @@ def warm_up(made: Experiment) -> None:
 
 def announce(made: Experiment) -> None:
     """Say what is going to be run."""
+    from experiments.sweep.notices import notices
+
     points, rule = design.count_points(made), made.replication
     arms = ", ".join(arm.name for arm in made.arms)
     say(f"{made.title}: {points:,} points, {len(made.arms)} arms ({arms})")
@@ -131,6 +133,8 @@ def announce(made: Experiment) -> None:
             f"Replicates: {rule.least} to {rule.most}, until {rule.outcome} is known to within"
             f" ±{rule.half_width:g}"
         )
+    for notice in notices(made):
+        say(f"Notice: {notice}")
     runs = points * len(made.arms) * rule.least
     upto = f" to {points * len(made.arms) * rule.most:,}" if rule.is_rule else ""
     say(f"Runs: {runs:,}{upto}, {made.base.days:,} days each, first seed {made.base.seed}")
