@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from scipy import special
 
-from model.model import BrandAudienceModel
+from experiments.run.single import run_one
 from model.scenario import load_scenario, shipped_scenarios
 
 FILE = Path(__file__).resolve().parents[1] / "results" / "baseline.json"
@@ -49,13 +49,12 @@ def digest(columns: Any) -> str:
 def run(name: str) -> dict[str, Any]:
     """Return what one scenario gives: a hash of everything, and some figures to read."""
     scenario = load_scenario(name).with_values({"people.count": PEOPLE, "seed": SEED})
-    model = BrandAudienceModel(scenario)
-    model.run(DAYS)
-    table = model.series()
+    table = run_one(scenario, lambda model: model.series(), threads=None, days=DAYS)
+    brands = len(scenario.brands)
     last = {
         column: {
-            str(brand): float(table[column][-len(model.brands) + k])
-            for k, brand in enumerate(table["brand"][-len(model.brands) :])
+            str(brand): float(table[column][-brands + k])
+            for k, brand in enumerate(table["brand"][-brands:])
         }
         for column in SHOWN
     }

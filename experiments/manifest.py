@@ -31,6 +31,8 @@ class GraphFile(NamedTuple):
     ids: npt.NDArray[Any]
     """The id in the file of each person."""
     notices: tuple[str, ...]
+    header: bool | None = None
+    """Whether its first row was said to name the columns; None if that was guessed."""
 
 
 def version() -> str:

@@ -30,7 +30,7 @@ class Limit:
 
 
 @dataclass(frozen=True)
-class Box:
+class FactorBox:
     """Limits by factor; a factor without one is free."""
 
     limits: Mapping[str, Limit] = field(default_factory=dict)
@@ -42,9 +42,9 @@ class Box:
             inside &= limit.allows(columns[name])
         return inside
 
-    def having(self, name: str, limit: Limit) -> Box:
+    def having(self, name: str, limit: Limit) -> FactorBox:
         """Return the box with another limit of one factor."""
-        return Box({**self.limits, name: limit})
+        return FactorBox({**self.limits, name: limit})
 
     def sides(self) -> Iterator[tuple[str, str]]:
         """Yield factor and side of all that is limited: ``low``, ``high`` or ``levels``."""
@@ -56,16 +56,16 @@ class Box:
                 if np.isfinite(getattr(limit, side)):
                     yield name, side
 
-    def freed(self, name: str, side: str) -> Box:
+    def freed(self, name: str, side: str) -> FactorBox:
         """Return the box with one side of one factor set free."""
         limit = self.limits[name]
         left = Limit(high=limit.high) if side == "low" else Limit(low=limit.low)
         free = side == "levels" or not (np.isfinite(left.low) or np.isfinite(left.high))
         return self.without(name) if free else self.having(name, left)
 
-    def without(self, name: str) -> Box:
+    def without(self, name: str) -> FactorBox:
         """Return the box with one factor set free."""
-        return Box({key: limit for key, limit in self.limits.items() if key != name})
+        return FactorBox({key: limit for key, limit in self.limits.items() if key != name})
 
 
 def is_number(column: Column) -> bool:
@@ -73,7 +73,9 @@ def is_number(column: Column) -> bool:
     return bool(np.issubdtype(column.dtype, np.number))
 
 
-def peels(box: Box, columns: Mapping[str, Column], inside: Mask, share: float) -> Iterator[Box]:
+def peels(
+    box: FactorBox, columns: Mapping[str, Column], inside: Mask, share: float
+) -> Iterator[FactorBox]:
     """Yield every box that is smaller by about a share of its cases at one side.
 
     At least the outermost level goes; of categories, one level at a time.
@@ -95,7 +97,9 @@ def peels(box: Box, columns: Mapping[str, Column], inside: Mask, share: float) -
                 yield box.having(name, Limit(levels=frozenset(levels) - {level}))
 
 
-def pastes(box: Box, columns: Mapping[str, Column], inside: Mask, share: float) -> Iterator[Box]:
+def pastes(
+    box: FactorBox, columns: Mapping[str, Column], inside: Mask, share: float
+) -> Iterator[FactorBox]:
     """Yield every box that is larger by about a share of its cases at one side."""
     more = max(int(share * inside.sum()), 1)
     for name, limit in box.limits.items():

@@ -43,7 +43,7 @@ class Thing:
 
 
 @dataclass(frozen=True)
-class Part:
+class Comparison:
     """One comparison."""
 
     left: Thing
@@ -62,13 +62,13 @@ class Cases:
     """Whether the 95 % interval of each comparison leaves out a tie."""
 
 
-def parse(text: str, arms: tuple[str, ...], outcomes: tuple[str, ...]) -> tuple[Part, ...]:
+def parse(text: str, arms: tuple[str, ...], outcomes: tuple[str, ...]) -> tuple[Comparison, ...]:
     """Return the comparisons of a condition; raise InputError if it makes no sense."""
     parts = re.split(r"(?:^|\s+)and(?:\s+|$)", text.strip())
     return tuple(_part(part, text, arms, outcomes) for part in parts)
 
 
-def _part(part: str, text: str, arms: tuple[str, ...], outcomes: tuple[str, ...]) -> Part:
+def _part(part: str, text: str, arms: tuple[str, ...], outcomes: tuple[str, ...]) -> Comparison:
     found = PART.fullmatch(part)
     if found is None:
         raise InputError("cannot be read", file=FILE, value=text, allowed=ALLOWED)
@@ -78,7 +78,7 @@ def _part(part: str, text: str, arms: tuple[str, ...], outcomes: tuple[str, ...]
     one, other = (_thing(word, outcome, arms, outcomes) for word in (left, right))
     if one.outcome is None and other.outcome is None:
         raise InputError("compares two numbers", file=FILE, value=text, allowed=ALLOWED)
-    return Part(one, sign, other)
+    return Comparison(one, sign, other)
 
 
 def _thing(
@@ -115,13 +115,13 @@ def _unknown(what: str, word: str, known: tuple[str, ...]) -> InputError:
     )  # fmt: skip
 
 
-def outcomes_of(parts: tuple[Part, ...]) -> tuple[str, ...]:
+def outcomes_of(parts: tuple[Comparison, ...]) -> tuple[str, ...]:
     """Return the outcomes that a condition is about, each once."""
     things = [thing for part in parts for thing in (part.left, part.right)]
     return tuple(dict.fromkeys(thing.outcome for thing in things if thing.outcome is not None))
 
 
-def cases(parts: tuple[Part, ...], cube: Cube) -> Cases:
+def cases(parts: tuple[Comparison, ...], cube: Cube) -> Cases:
     """Return at which points of a cube the condition holds."""
     wanted = np.ones(len(cube.points), dtype=bool)
     known, sure = wanted.copy(), wanted.copy()
@@ -142,12 +142,12 @@ def _values(thing: Thing, cube: Cube) -> Floats:
     return cube.values[thing.outcome][:, cube.arms.index(thing.arm)]
 
 
-def in_words(parts: tuple[Part, ...]) -> str:
+def in_words(parts: tuple[Comparison, ...]) -> str:
     """Return the condition as a sentence has it: "conversational has less trust than push"."""
     return " and ".join(_in_words(part) for part in parts)
 
 
-def _in_words(part: Part) -> str:
+def _in_words(part: Comparison) -> str:
     one, other, sign = part.left, part.right, part.sign
     if one.outcome is None:
         one, other, sign = other, one, {"<": ">", "<=": ">=", ">": "<", ">=": "<="}[sign]

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from experiments.analysis.boxes import Box, Column, Mask
+from experiments.analysis.boxes import Column, FactorBox, Mask
 from experiments.analysis.cube import Table
 from experiments.analysis.prim import (
+    PrimStep,
     Rules,
-    Step,
     choose,
     density,
     quasi_p,
@@ -79,7 +79,7 @@ def discover(
     if wanted.all() or not wanted.any():
         raise ValueError("all cases are wanted" if wanted.all() else "no case is wanted")
     inside = np.zeros(len(wanted), dtype=np.int64)
-    found: list[Step] = []
+    found: list[PrimStep] = []
     parts: dict[str, list[dict[str, Any]]] = {"boxes": [], "limits": [], "trajectory": []}
     for number in range(1, boxes + 1):
         left = inside == 0
@@ -105,7 +105,7 @@ def discover(
     )
 
 
-def _box_row(number: int, step: Step, wanted: int, cases: int) -> dict[str, Any]:
+def _box_row(number: int, step: PrimStep, wanted: int, cases: int) -> dict[str, Any]:
     return {
         "box": number,
         "coverage": step.wanted / wanted,
@@ -117,16 +117,16 @@ def _box_row(number: int, step: Step, wanted: int, cases: int) -> dict[str, Any]
     }
 
 
-def _way_row(number: int, at: int, step: Step, wanted: int, cases: int) -> dict[str, Any]:
+def _way_row(number: int, at: int, step: PrimStep, wanted: int, cases: int) -> dict[str, Any]:
     row = _box_row(number, step, wanted, cases)
     return {"box": number, "step": at} | {name: row[name] for name in row if name in TRAJECTORY}
 
 
 def _limit_rows(
-    number: int, step: Step, columns: Mapping[str, Column], wanted: Mask, rules: Rules
+    number: int, step: PrimStep, columns: Mapping[str, Column], wanted: Mask, rules: Rules
 ) -> list[dict[str, Any]]:
     again = reproduced(columns, wanted, rules)
-    shown: Box = trimmed(step.box, columns)
+    shown: FactorBox = trimmed(step.box, columns)
     rows = []
     for name, limit in shown.limits.items():
         levels = () if limit.levels is None else sorted(map(str, limit.levels))

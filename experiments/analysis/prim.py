@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.analysis.boxes import Box, Column, Limit, Mask, is_number, pastes, peels
+from experiments.analysis.boxes import Column, FactorBox, Limit, Mask, is_number, pastes, peels
 from experiments.analysis.chance import resamples
 
 MOST_P = 0.05
@@ -35,17 +35,17 @@ class Rules:
 
 
 @dataclass(frozen=True)
-class Step:
+class PrimStep:
     """One box on the way, and what is in it."""
 
-    box: Box
+    box: FactorBox
     cases: int
     wanted: int
 
 
-def search(columns: Mapping[str, Column], wanted: Mask, rules: Rules) -> list[Step]:
+def search(columns: Mapping[str, Column], wanted: Mask, rules: Rules) -> list[PrimStep]:
     """Return the boxes of the peeling trajectory, the whole space first."""
-    box = Box()
+    box = FactorBox()
     steps = [_step(box, columns, wanted)]
     least = max(rules.least_mass * len(wanted), 2)
     while steps[-1].wanted < steps[-1].cases:
@@ -63,7 +63,9 @@ def search(columns: Mapping[str, Column], wanted: Mask, rules: Rules) -> list[St
     return steps
 
 
-def choose(steps: list[Step], columns: Mapping[str, Column], wanted: Mask, rules: Rules) -> Step:
+def choose(
+    steps: list[PrimStep], columns: Mapping[str, Column], wanted: Mask, rules: Rules
+) -> PrimStep:
     """Return the box that is told of.
 
     The one with most wanted cases of those that are dense enough (the densest, if none is),
@@ -83,16 +85,18 @@ def choose(steps: list[Step], columns: Mapping[str, Column], wanted: Mask, rules
         found = _step(found.box.freed(*worst), columns, wanted)
 
 
-def density(step: Step) -> float:
+def density(step: PrimStep) -> float:
     """Return the share of wanted cases among those inside."""
     return step.wanted / step.cases if step.cases else 0.0
 
 
-def quasi_p(step: Step, name: str, side: str, columns: Mapping[str, Column], wanted: Mask) -> float:
+def quasi_p(
+    step: PrimStep, name: str, side: str, columns: Mapping[str, Column], wanted: Mask
+) -> float:
     """Return how often luck alone would make the box as dense, were this limit of no account.
 
     The chance of as many wanted cases or more among those inside, if each is wanted as
-    often as in the box without the limit. ``side`` as of ``Box.sides``.
+    often as in the box without the limit. ``side`` as of ``FactorBox.sides``.
     """
     from scipy.special import bdtrc
 
@@ -117,7 +121,7 @@ def reproduced(
     return {name: count / times for name, count in counts.items()}
 
 
-def trimmed(box: Box, columns: Mapping[str, Column]) -> Box:
+def trimmed(box: FactorBox, columns: Mapping[str, Column]) -> FactorBox:
     """Return the box with its limits as tight as its cases: what is said is what was seen."""
     inside = box.holds(columns)
     limits = {}
@@ -130,20 +134,20 @@ def trimmed(box: Box, columns: Mapping[str, Column]) -> Box:
         low = float(own[inside].min()) if np.isfinite(limit.low) else -np.inf
         high = float(own[inside].max()) if np.isfinite(limit.high) else np.inf
         limits[name] = Limit(low, high)
-    return Box(limits)
+    return FactorBox(limits)
 
 
-def _step(box: Box, columns: Mapping[str, Column], wanted: Mask) -> Step:
+def _step(box: FactorBox, columns: Mapping[str, Column], wanted: Mask) -> PrimStep:
     inside = box.holds(columns)
-    return Step(box, int(inside.sum()), int(wanted[inside].sum()))
+    return PrimStep(box, int(inside.sum()), int(wanted[inside].sum()))
 
 
-def _gain(before: Step, after: Step) -> float:
+def _gain(before: PrimStep, after: PrimStep) -> float:
     lost = before.cases - after.cases
     return (density(after) - density(before)) / lost if lost else -np.inf
 
 
-def _grown(step: Step, columns: Mapping[str, Column], wanted: Mask, rules: Rules) -> Step:
+def _grown(step: PrimStep, columns: Mapping[str, Column], wanted: Mask, rules: Rules) -> PrimStep:
     """Return the box after pasting: larger as long as that makes it no thinner."""
     while True:
         inside = step.box.holds(columns)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from experiments.summary import RATIOS, Columns, whole_run
+from experiments.summary import RATIOS, Columns
+from experiments.sweep.measures import Measure
 from model.observables import BY_NAME
 
 FINAL = (
@@ -30,12 +31,17 @@ PATHS = (
 """What is told day by day."""
 
 
+MEASURES = (
+    *(Measure(name, name, "final") for name in FINAL),
+    *(Measure(name, name, "total") for name in TOTAL),
+    *(Measure(name, RATIOS[name][0], "ratio", by=RATIOS[name][1]) for name in SHARES),
+)
+"""The same as a sweep measures them."""
+
+
 def outcomes(days: Columns) -> dict[str, float]:
     """Return every outcome of one brand from its rows."""
-    found = {name: float(days[name][-1]) for name in FINAL}
-    found |= {name: float(days[name].sum()) for name in TOTAL}
-    ratios = whole_run(days)
-    return found | {name: ratios[name] for name in SHARES}
+    return {measure.name: measure.value({"": days}, "") for measure in MEASURES}
 
 
 def notes() -> dict[str, str]:

@@ -1,25 +1,30 @@
-"""Running every arm on every replicate's people, in several threads if asked.
+"""Running every arm on every replicate's people: a sweep without factors.
 
-The days of a model let other threads go on, so replicates share the processor. Each result
-is a pure function of scenario, arm and seed; the number of workers changes nothing.
+Each result is a pure function of scenario, arm and seed; the number of workers changes nothing.
 """
 
 from __future__ import annotations
 
-import threading
+import tempfile
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from experiments.comparison.arms import Arm, with_arm
-from experiments.comparison.outcomes import PATHS, outcomes
-from experiments.summary import of_brand
-from model.network.graph import Graph
+from experiments.comparison.arms import FILE, Arm, with_arm
+from experiments.comparison.outcomes import MEASURES, OUTCOMES, PATHS
+from experiments.run.networks import NetworkFile
+from experiments.run.pool import pool
+from experiments.store.parquet import read_table
+from experiments.sweep.experiment import Experiment, Limits, Replication, SeriesWanted
+from experiments.sweep.factors import Choice
+from experiments.sweep.reading_factors import flat
+from experiments.sweep.running import Progress, SweepRun, may_run_here
+from experiments.sweep.store import SERIES, Store, open_store
+from experiments.sweep.tables import runs_table
 from model.scenario import Scenario
 
 
@@ -38,92 +43,94 @@ class Replicate:
     """``outcomes.PATHS`` by day, [path, day]."""
 
 
-class Stopped(Exception):
-    """Raised inside a run that is no longer wanted."""
-
-
 def replicate_all(
     scenario: Scenario,
     arms: Sequence[Arm],
     brand: str,
     replicates: int,
     *,
-    graph: Graph | None = None,
+    network: NetworkFile | None = None,
+    strategies: str | None = None,
     workers: int = 1,
-    progress: Callable[[int], None] = lambda day: None,
+    progress: Callable[[Progress], None] = lambda now: None,
 ) -> list[Replicate]:
     """Return the runs by replicate and arm; replicate n has the scenario's seed plus n.
 
-    Without a ``graph`` each replicate has a network of its own, the same in all its arms.
-    ``progress`` hears of every day of every run, from any thread.
+    Without a ``network`` file each replicate has a network of its own, the same in all its
+    arms; with one, the scenario has as many people as it. ``strategies`` is the file of the
+    user's own. One worker is this process, with all its threads. Raises ``Stopped`` if a run
+    fails.
     """
-    stop = threading.Event()
-
-    def a_day(day: int) -> None:
-        if stop.is_set():
-            raise Stopped
-        progress(day)
-
-    one = partial(_replicate, scenario, arms, brand, graph, None if workers == 1 else 1, a_day)
-    if workers == 1:
-        return [run for number in range(replicates) for run in one(number)]
-    with ThreadPoolExecutor(workers, thread_name_prefix="replicate") as pool:
-        futures = [pool.submit(one, number) for number in range(replicates)]
-        try:
-            wait(futures, return_when=FIRST_EXCEPTION)
-            return [run for future in futures for run in future.result()]
-        except BaseException:
-            stop.set()
-            pool.shutdown(cancel_futures=True)
-            raise
+    made = as_sweep(scenario, arms, brand, replicates, network, strategies)
+    count = 0 if workers == 1 else workers
+    with (
+        tempfile.TemporaryDirectory(prefix="goodwill-") as place,
+        open_store(Path(place) / "runs", made, resume=False) as store,
+        pool(count, small=may_run_here(made)) as computing,
+    ):
+        SweepRun(made, store, (), progress, lambda: False).run(computing)
+        return _replicates(made, store)
 
 
-def _replicate(
+def as_sweep(
     scenario: Scenario,
     arms: Sequence[Arm],
     brand: str,
-    graph: Graph | None,
-    threads: int | None,
-    progress: Callable[[int], None],
-    number: int,
-) -> list[Replicate]:
-    """Run all arms of one replicate, on one network."""
-    from model.network import build_network
-
-    seeded = scenario.with_values({"seed": scenario.seed + number})
-    if graph is None:
-        graph = build_network(seeded.values, int(seeded.values["people.count"]), seeded.seed)
-    return [
-        _one(with_arm(seeded, brand, arm), arm, number, brand, graph, threads, progress)
-        for arm in arms
-    ]
-
-
-def _one(
-    scenario: Scenario,
-    arm: Arm,
-    number: int,
-    brand: str,
-    graph: Graph,
-    threads: int | None,
-    progress: Callable[[int], None],
-) -> Replicate:
-    from model.model import BrandAudienceModel
-
-    model = BrandAudienceModel(scenario, graph=graph, threads=threads)
-    try:
-        model.run(progress=progress)
-        days = of_brand(model.series(), brand)
-    finally:
-        release(model)
-    paths = np.array([days[name] for name in PATHS], dtype=float)
-    content = model.base.content_hash()
-    return Replicate(arm.name, number, scenario.seed, content, outcomes(days), paths)
+    replicates: int,
+    network: NetworkFile | None = None,
+    strategies: str | None = None,
+) -> Experiment:
+    """Return the sweep without factors that a comparison is; the first failure ends it."""
+    return Experiment(
+        title=scenario.title,
+        base=scenario,
+        brand=brand,
+        arms=tuple(_choice(scenario, brand, arm) for arm in arms),
+        replication=Replication(replicates, replicates),
+        measures=MEASURES,
+        series=SeriesWanted(PATHS),
+        limits=Limits(failures=1),
+        graph=None if network is None else network.path,
+        graph_header=None if network is None else network.header,
+        strategies=strategies,
+        file=FILE,
+    )
 
 
-def release(model: Any) -> None:
-    """Let go of a model: Mesa 3.3 keeps every model there ever was, by its agents' numbers."""
-    import mesa
+def _choice(scenario: Scenario, brand: str, arm: Arm) -> Choice:
+    """Return an arm as what it changes: the strategy, and all of its options."""
+    spec = with_arm(scenario, brand, arm).brand(brand)
+    options = {f"options.{key}": value for key, value in flat(spec.options, arm.name, FILE).items()}
+    changes = {"strategy": spec.strategy} | options
+    return Choice(arm.name, {f"brands.{brand}.{key}": value for key, value in changes.items()})
 
-    model.remove_all_agents()
-    getattr(mesa.Agent, "_ids", {}).pop(model, None)
+
+def _replicates(made: Experiment, store: Store) -> list[Replicate]:
+    """Return what the sweep found, by replicate and arm."""
+    table, paths = runs_table(made, store.index, store.folder), _paths(store.folder / SERIES)
+    values = {name: np.ma.filled(np.ma.asarray(table[name], float), np.nan) for name in OUTCOMES}
+    rows = {(int(table["replicate"][n]), str(table["arm"][n])): n for n in range(len(table["arm"]))}
+    found = []
+    for replicate in range(made.replication.most):
+        for arm in made.arms:
+            row, run = rows[replicate, arm.name], made.scenario({}, arm, replicate)
+            outcomes = {name: float(values[name][row]) for name in OUTCOMES}
+            own = paths[table["run_id"][row]]
+            found.append(
+                Replicate(arm.name, replicate, run.seed, run.content_hash(), outcomes, own)
+            )
+    return found
+
+
+def _paths(folder: Path) -> dict[str, npt.NDArray[np.float64]]:
+    """Return the paths of each run, [path, day], by its id."""
+    found: dict[str, Any] = {}
+    for file in folder.glob("*.parquet"):
+        table = read_table(file)
+        ids = table["run_id"].astype(str)
+        columns = [np.ma.filled(np.ma.asarray(table[name], float), np.nan) for name in PATHS]
+        for run_id in np.unique(ids):
+            order = np.flatnonzero(ids == run_id)
+            order = order[np.argsort(table["day"][order], kind="stable")]
+            found[str(run_id)] = np.array([column[order] for column in columns])
+    return found

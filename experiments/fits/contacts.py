@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from experiments.fits.data import read_columns
-from experiments.fits.result import NAN, Floats, Measured
+from experiments.fits.result import NAN, Estimated, Floats
 from model.errors import InputError
 from model.network.graph import Graph, from_edges
 
@@ -77,7 +77,7 @@ def curve(adopted: Any, periods: int) -> Floats:
     return np.asarray(np.cumsum(counted) / len(adopted), float)
 
 
-def exposure_effect(data: Diffusion, adopted: Any) -> Measured:
+def exposure_effect(data: Diffusion, adopted: Any) -> Estimated:
     """Return the coefficient of exposure with its interval of 95 %; NaN if it has none."""
     named = np.maximum(np.asarray(data.named.sum(axis=1)).ravel(), 1)
     exposure, act, period = [], [], []
@@ -91,14 +91,14 @@ def exposure_effect(data: Diffusion, adopted: Any) -> Measured:
         act.append(acts)
         period.append(np.full(len(acts), len(act) - 1))
     if not act:
-        return Measured(NAN)
+        return Estimated(NAN)
     return logit(*(np.concatenate(part) for part in (exposure, act, period)))
 
 
-def logit(x: Floats, y: Any, group: Any) -> Measured:
+def logit(x: Floats, y: Any, group: Any) -> Estimated:
     """Return the slope of a logit with an intercept for each group, by Newton's method."""
     if not np.ptp(x):
-        return Measured(NAN)
+        return Estimated(NAN)
     groups = int(group.max()) + 1
     start = np.bincount(group, y, groups) / np.bincount(group, minlength=groups)
     slope, level = 0.0, np.log(start / (1.0 - start))
@@ -111,11 +111,11 @@ def logit(x: Floats, y: Any, group: Any) -> Measured:
         apart = x - mean[group]
         information = float((weight * apart**2).sum())
         if not information > 1e-9:
-            return Measured(NAN)
+            return Estimated(NAN)
         step = float((miss * apart).sum()) / information
         rise = np.bincount(group, miss, groups) / within - step * mean
         slope, level = slope + float(np.clip(step, -2, 2)), level + np.clip(rise, -2, 2)
         error = information**-0.5
         if abs(step) < 1e-9 and np.abs(rise).max() < 1e-7:
             break
-    return Measured(slope, slope - 1.96 * error, slope + 1.96 * error)
+    return Estimated(slope, slope - 1.96 * error, slope + 1.96 * error)

@@ -22,14 +22,14 @@ from experiments.fits.resampling import resampled
 from experiments.fits.result import (
     Distance,
     Fit,
+    FitPanel,
     Floats,
-    Panel,
     Statistic,
     measured,
     setting,
     statistic,
 )
-from model.model import BrandAudienceModel
+from experiments.run.single import opened
 from model.network.graph import Graph
 
 SETS: Mapping[str, tuple[str, str]] = {
@@ -69,7 +69,7 @@ class Hazards(NamedTuple):
 def fit(data: DataFolder, quick: bool) -> Fit:
     """Compare curve and contagion on every set of contacts."""
     statistics: list[Statistic] = []
-    panels: list[Panel] = []
+    panels: list[FitPanel] = []
     distances: list[Distance] = []
     replicates, people = (10 if quick else 40), 0
     for name, (file, place) in SETS.items():
@@ -90,10 +90,11 @@ def fit(data: DataFolder, quick: bool) -> Fit:
 
 def adoption(graph: Graph, hazards: Hazards, periods: int, seed: int) -> Any:
     """Return in which period each person adopts in one run; 0 for not at all."""
-    model = BrandAudienceModel("one_brand", seed=seed, graph=graph, **{**LIMIT, **hazards.values()})
-    model.pairs.familiarity[:] = 1.0
-    model.run(periods * PERIOD)
-    first = model.pairs.first_day[:, 0].astype(np.int64)
+    values = {**LIMIT, **hazards.values()}
+    with opened("one_brand", seed=seed, graph=graph, **values) as model:
+        model.pairs.familiarity[:] = 1.0
+        model.run(periods * PERIOD)
+        first = model.pairs.first_day[:, 0].astype(np.int64)
     return np.where(first < 0, 0, first // PERIOD + 1)
 
 
@@ -130,7 +131,7 @@ def fitted_hazards(real: Diffusion, with_talk: bool, seeds: int, rounds: int = 6
 
 def compare(
     name: str, variant: str, real: Diffusion, hazards: Hazards, replicates: int
-) -> tuple[list[Statistic], list[Panel], list[Distance]]:
+) -> tuple[list[Statistic], list[FitPanel], list[Distance]]:
     """Return statistics, panels and distances of one variant on one set."""
     graph, periods = real.graph(), real.periods
     runs = [adoption(graph, hazards, periods, seed) for seed in range(1, replicates + 1)]
@@ -147,10 +148,10 @@ def compare(
     ]  # fmt: skip
     model = measured(curves)
     panels = [
-        Panel(name.capitalize(), "share that has adopted", "line", variant,
+        FitPanel(name.capitalize(), "share that has adopted", "line", variant,
               range(1, periods + 1), [str(t) for t in range(1, periods + 1)], data, model,
               "periods"),
-        Panel("Effect of exposure", "logit of adopting, all contacts against none", "rows",
+        FitPanel("Effect of exposure", "logit of adopting, all contacts against none", "rows",
               variant, [float(list(SETS).index(name))] if name in SETS else [0.0], [name],
               [effect], measured(np.array(effects)[:, None])),
     ]  # fmt: skip

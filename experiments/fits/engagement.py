@@ -9,7 +9,8 @@ showings; the data's figure holds paid reach and people who are no fans, which r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -20,16 +21,16 @@ from experiments.fits.resampling import interval, uniforms
 from experiments.fits.result import (
     NAN,
     Distance,
+    Estimated,
     Fit,
+    FitPanel,
     Floats,
-    Measured,
-    Panel,
     measured,
     percent,
     statistic,
 )
+from experiments.run.single import opened
 from model.errors import InputError
-from model.model import BrandAudienceModel
 
 FILES = ("targets.json",)
 SOURCE = "Moro, Rita & Vala 2016: 500 posts of one brand page, 2014; figures computed"
@@ -71,11 +72,11 @@ def fit(data: DataFolder, quick: bool) -> Fit:
     labels = ["10\u00a0%", "50\u00a0%", "90\u00a0%"]
     rows = [list(NAMES)[row] for row in range(6, 13)]
     panels = [
-        Panel("Reach of a post", "share of fans, log scale", "line", VARIANT, TENTHS, labels,
+        FitPanel("Reach of a post", "share of fans, log scale", "line", VARIANT, TENTHS, labels,
               targets[0:3], model[0:3], "of posts at most"),
-        Panel("Interactions of a post", "share of reach, log scale", "line", VARIANT, TENTHS,
+        FitPanel("Interactions of a post", "share of reach, log scale", "line", VARIANT, TENTHS,
               labels, targets[3:6], model[3:6], "of posts at most"),
-        Panel("Spread and concentration", "share or ln", "rows", VARIANT, range(6, 13), rows,
+        FitPanel("Spread and concentration", "share or ln", "rows", VARIANT, range(6, 13), rows,
               targets[6:], model[6:]),
     ]  # fmt: skip
     return Fit(
@@ -86,7 +87,7 @@ def fit(data: DataFolder, quick: bool) -> Fit:
     )  # fmt: skip
 
 
-def far(targets: list[Measured], model: list[Measured]) -> float:
+def far(targets: list[Estimated], model: list[Estimated]) -> float:
     """Return the root mean square of the logarithms of model ÷ data, over all figures.
 
     A ratio below 1/20 (a tenth of the posts may stir nobody) counts as 1/20.
@@ -95,7 +96,7 @@ def far(targets: list[Measured], model: list[Measured]) -> float:
     return float(np.sqrt(np.mean(np.log(np.maximum(ratios, 0.05)) ** 2)))
 
 
-def finding(targets: list[Measured], model: list[Measured]) -> str:
+def finding(targets: list[Estimated], model: list[Estimated]) -> str:
     """Return what came of it in a sentence."""
     reach, top = 1, 8
     return (
@@ -108,8 +109,9 @@ def finding(targets: list[Measured], model: list[Measured]) -> str:
 # --- the model -------------------------------------------------------------------------
 
 
-def page(seed: int, people: int) -> BrandAudienceModel:
-    """Return a model of one page after a year of posts."""
+@contextmanager
+def page(seed: int, people: int) -> Iterator[Any]:
+    """Give a model of one page after a year of posts."""
     values: dict[str, Any] = {
         "people.count": people,
         "brands.usual.awareness": 1.0,
@@ -117,21 +119,21 @@ def page(seed: int, people: int) -> BrandAudienceModel:
         "brands.usual.posts_a_day": POSTS_A_DAY,
         "brands.usual.options.post_share": 1.0,
     }
-    model = BrandAudienceModel("one_brand", seed=seed, **values)
-    model.run(365 + BURN_IN)
-    return model
+    with opened("one_brand", seed=seed, **values) as model:
+        model.run(365 + BURN_IN)
+        yield model
 
 
 def page_figures(seed: int, people: int) -> Floats:
     """Return all figures of one run, in the order of ``NAMES``."""
-    model = page(seed, people)
-    posts = model.history.posts[BURN_IN:, 0]
-    placed = model.history.topics[BURN_IN:, 0, :-1] >= 0
-    fans = model.history.brand.followers[BURN_IN:, 0]
+    with page(seed, people) as model:
+        posts = model.history.posts[BURN_IN:, 0]
+        placed = model.history.topics[BURN_IN:, 0, :-1] >= 0
+        fans = model.history.brand.followers[BURN_IN:, 0]
+        flows = model.history.brand[BURN_IN:, 0]
     reach = posts["impressions"][:, :-1]
     stirred = posts["reactions"][:, :-1]
     each = np.broadcast_to(fans[:, None], reach.shape)
-    flows = model.history.brand[BURN_IN:, 0]
     reactions, comments, shares = (
         int(flows[name].sum()) for name in ("reactions", "comments", "shares")
     )
@@ -166,7 +168,7 @@ def top_share(values: Floats) -> float:
 # --- the data --------------------------------------------------------------------------
 
 
-def data_figures(found: Mapping[str, Any]) -> list[Measured]:
+def data_figures(found: Mapping[str, Any]) -> list[Estimated]:
     """Return the page's figures with intervals, in the order of ``NAMES``."""
     posts, sd = int(found["n"]), float(found["ln_reach_mu_sd"][1])
     reach = with_interval(found["reach_over_page_likes_q10_50_90"], posts)
@@ -178,24 +180,24 @@ def data_figures(found: Mapping[str, Any]) -> list[Measured]:
         around(float(found[f"{name}_top10pct_share"]), posts) for name in ("reach", "inter")
     )
     return [
-        *reach, *stirred, Measured(sd, sd - off, sd + off), top_reach, top_stirred,
-        Measured(float(found["elasticity_ln_inter_vs_ln_reach"])),
-        *(Measured(kind / total) for kind in likes),
+        *reach, *stirred, Estimated(sd, sd - off, sd + off), top_reach, top_stirred,
+        Estimated(float(found["elasticity_ln_inter_vs_ln_reach"])),
+        *(Estimated(kind / total) for kind in likes),
     ]  # fmt: skip
 
 
-def with_interval(tenths: list[float], posts: int) -> list[Measured]:
+def with_interval(tenths: list[float], posts: int) -> list[Estimated]:
     """Return the 10 %, 50 % and 90 % points of a lognormal share with their intervals."""
     sd = float(np.log(tenths[2] / tenths[0]) / (2 * stats.norm.ppf(0.9)))
     out = []
     for at, value in zip(TENTHS, tenths, strict=True):
         density = stats.norm.pdf(stats.norm.ppf(at))
         off = 1.96 * sd * np.sqrt(at * (1 - at) / posts) / density
-        out.append(Measured(value, value * float(np.exp(-off)), value * float(np.exp(off))))
+        out.append(Estimated(value, value * float(np.exp(-off)), value * float(np.exp(off))))
     return out
 
 
-def around(share: float, posts: int, samples: int = 400) -> Measured:
+def around(share: float, posts: int, samples: int = 400) -> Estimated:
     """Return a top tenth's share with the interval it has in lognormal samples of that share.
 
     The share of the top tenth of a lognormal is 1 - Phi(z - sd), z the 90 % point.
@@ -205,4 +207,4 @@ def around(share: float, posts: int, samples: int = 400) -> Measured:
         top_share(np.exp(sd * special.ndtri(uniforms(posts, index)))) for index in range(samples)
     ]
     low, high = interval(drawn)
-    return Measured(share, float(low), float(high))
+    return Estimated(share, float(low), float(high))

@@ -16,10 +16,10 @@ from experiments.fits.data import DataFolder
 from experiments.fits.resampling import interval, multiplicities
 from experiments.fits.result import (
     Distance,
+    Estimated,
     Fit,
+    FitPanel,
     Floats,
-    Measured,
-    Panel,
     measured,
     statistic,
 )
@@ -68,7 +68,7 @@ def fit(data: DataFolder, quick: bool) -> Fit:
             for key in STATISTICS
         ]
         panels.append(
-            Panel(name, "share, correlation or ln", "rows", VARIANT, range(len(DRAWN)),
+            FitPanel(name, "share, correlation or ln", "rows", VARIANT, range(len(DRAWN)),
                   [SPOKEN[key] for key in DRAWN], [found[key] for key in DRAWN],
                   [measured(np.array(runs[key])[:, None])[0] for key in DRAWN])
         )  # fmt: skip
@@ -88,9 +88,9 @@ def network_like(graph: Graph, seed: int) -> Graph:
     return build_network(values, count_people(graph), seed)
 
 
-def graph_figures(graph: Graph, resamples: int) -> dict[str, Measured]:
+def graph_figures(graph: Graph, resamples: int) -> dict[str, Estimated]:
     """Return a graph's statistics; those that are means over people with an interval."""
-    values = {key: Measured(measure(graph, 0)) for key, measure in STATISTICS.items()}
+    values = {key: Estimated(measure(graph, 0)) for key, measure in STATISTICS.items()}
     friends = degrees(graph).astype(float)
     links = matrix(graph)
     triangles = (links @ links).multiply(links).sum(axis=1) / 2
@@ -107,7 +107,7 @@ def graph_figures(graph: Graph, resamples: int) -> dict[str, Measured]:
         again["degree_sd"].append(float(np.sqrt(spread)))
     for key, drawn in again.items():
         low, high = interval(drawn)
-        values[key] = Measured(values[key].value, float(low), float(high))
+        values[key] = Estimated(values[key].value, float(low), float(high))
     return values
 
 
@@ -115,7 +115,7 @@ def told_distances(
     name: str,
     graph: Graph,
     ours: list[Graph],
-    found: dict[str, Measured],
+    found: dict[str, Estimated],
     runs: Mapping[str, list[float]],
 ) -> list[Distance]:
     """Return the greatest gap between the distributions of degrees, and the rms of all gaps."""

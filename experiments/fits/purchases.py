@@ -20,16 +20,16 @@ from experiments.fits.resampling import resampled
 from experiments.fits.result import (
     NAN,
     Distance,
+    Estimated,
     Fit,
+    FitPanel,
     Floats,
-    Measured,
-    Panel,
     measured,
     percent,
     setting,
     statistic,
 )
-from model.model import BrandAudienceModel
+from experiments.run.single import opened
 
 FILES = ("purchases/cdnow_customers_summary.csv",)
 SOURCE = "CDNOW sample of 2,357 customers (Fader & Hardie 2001)"
@@ -68,20 +68,19 @@ def fit(data: DataFolder, quick: bool) -> Fit:
 
 def customers(seed: int, people: int, **values: Any) -> Customers:
     """Return the customers that one run of the model wins in the cohort's days."""
-    model = BrandAudienceModel(
-        "one_brand", seed=seed, **{"people.count": people, "brands.usual.customers": 0.0, **values}
-    )
+    values = {"people.count": people, "brands.usual.customers": 0.0, **values}
     bought = np.zeros(people, np.int64)
     first, last = np.full(people, -1), np.full(people, -1)
     repeats = np.zeros(people, np.int64)
-    for day in range(SPAN):
-        model.run(1)
-        now = model.pairs.purchases[:, 0].astype(np.int64)
-        buys = now > bought
-        repeats += buys & (first >= 0)
-        first[buys & (first < 0)] = day
-        last[buys] = day
-        bought = now
+    with opened("one_brand", seed=seed, **values) as model:
+        for day in range(SPAN):
+            model.run(1)
+            now = model.pairs.purchases[:, 0].astype(np.int64)
+            buys = now > bought
+            repeats += buys & (first >= 0)
+            first[buys & (first < 0)] = day
+            last[buys] = day
+            bought = now
     kept = (first >= 0) & (first < COHORT)
     return Customers(repeats[kept], (last - first)[kept].astype(float))
 
@@ -178,14 +177,14 @@ def titles() -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def drawn(data: list[Measured], runs: Floats, variant: str) -> list[Panel]:
+def drawn(data: list[Estimated], runs: Floats, variant: str) -> list[FitPanel]:
     """Return the two panels of the picture."""
     model, many, end = measured(runs), MOST + 1, MOST + 1 + len(DAYS)
     counts = [*(str(n) for n in range(MOST)), f"{MOST}+"]
     return [
-        Panel("Customers by repeat purchases", "share of customers", "line", variant,
+        FitPanel("Customers by repeat purchases", "share of customers", "line", variant,
               range(many), counts, data[:many], model[:many], "repeats in 27 to 39 weeks"),
-        Panel("Days between purchases", "share of repeat customers", "line", variant, DAYS,
+        FitPanel("Days between purchases", "share of repeat customers", "line", variant, DAYS,
               [str(d) for d in DAYS], data[many:end], model[many:end], "days at most, on average"),
     ]  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.fits.result import Floats, Measured
+from experiments.fits.result import Estimated, Floats
 from model.keys import draws_array
 
 BLOCK = 224
@@ -35,7 +35,7 @@ def interval(values: Any) -> tuple[Floats, Floats]:
 
 def resampled(
     units: int, measure: Callable[[Any], Any], resamples: int = RESAMPLES
-) -> list[Measured]:
+) -> list[Estimated]:
     """Return statistics of data with intervals; ``measure`` takes the weight of each unit.
 
     Units are what is independent: a game, a customer, a person.
@@ -43,4 +43,4 @@ def resampled(
     value = np.atleast_1d(np.asarray(measure(np.ones(units, np.int64)), float))
     again = [np.atleast_1d(measure(multiplicities(units, i))) for i in range(resamples)]
     low, high = interval(again)
-    return [Measured(*map(float, row)) for row in zip(value, low, high, strict=True)]
+    return [Estimated(*map(float, row)) for row in zip(value, low, high, strict=True)]

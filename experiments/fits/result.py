@@ -15,7 +15,7 @@ Floats = npt.NDArray[np.float64]
 NAN = float("nan")
 
 
-class Measured(NamedTuple):
+class Estimated(NamedTuple):
     """A number with its interval of 95 %; NaN where there is none."""
 
     value: float
@@ -29,15 +29,15 @@ class Statistic(NamedTuple):
     name: str
     variant: str
     unit: str
-    data: Measured
-    model: Measured
+    data: Estimated
+    model: Estimated
     """Mean over replicates, with the interval of that mean."""
     model_sd: float
     """Standard deviation between replicates: what luck alone does."""
     replicates: int
 
 
-class Panel(NamedTuple):
+class FitPanel(NamedTuple):
     """Numbers that belong into one panel of a picture."""
 
     title: str
@@ -48,8 +48,8 @@ class Panel(NamedTuple):
     variant: str
     x: Sequence[float]
     labels: Sequence[str]
-    data: Sequence[Measured]
-    model: Sequence[Measured]
+    data: Sequence[Estimated]
+    model: Sequence[Estimated]
     along: str = ""
 
 
@@ -72,7 +72,7 @@ class Fit:
     source: str
     finding: str
     statistics: Sequence[Statistic]
-    panels: Sequence[Panel]
+    panels: Sequence[FitPanel]
     distances: Sequence[Distance]
     replicates: int
     people: int
@@ -80,27 +80,27 @@ class Fit:
     more: dict[str, Any] = field(default_factory=dict)
 
 
-def over_replicates(values: npt.ArrayLike) -> tuple[Measured, float, int]:
+def over_replicates(values: npt.ArrayLike) -> tuple[Estimated, float, int]:
     """Return mean with interval, standard deviation and number of replicates that have a value."""
     table = np.asarray(values, float)
     found = mean_interval(table)
     there = table[np.isfinite(table)]
     spread = float(there.std(ddof=1)) if len(there) > 1 else NAN
     count = int(found.replicates)
-    return Measured(float(found.mean), float(found.low), float(found.high)), spread, count
+    return Estimated(float(found.mean), float(found.low), float(found.high)), spread, count
 
 
 def statistic(
-    name: str, variant: str, unit: str, data: Measured, values: npt.ArrayLike
+    name: str, variant: str, unit: str, data: Estimated, values: npt.ArrayLike
 ) -> Statistic:
     """Return a statistic from the values of the model's replicates."""
     return Statistic(name, variant, unit, data, *over_replicates(values))
 
 
-def measured(values: npt.ArrayLike) -> list[Measured]:
+def measured(values: npt.ArrayLike) -> list[Estimated]:
     """Return the mean over the first axis with its interval, one for each other entry."""
     found = mean_interval(values)
-    return [Measured(*map(float, row)) for row in zip(*found[:3], strict=True)]
+    return [Estimated(*map(float, row)) for row in zip(*found[:3], strict=True)]
 
 
 def setting(values: dict[str, float]) -> str:

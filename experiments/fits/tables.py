@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from experiments.fits.result import Fit, Measured
+from experiments.fits.result import Estimated, Fit
 
 Table = dict[str, npt.NDArray[Any]]
 
@@ -116,7 +116,7 @@ def grid(fit: Fit) -> tuple[list[str], list[list[str]]]:
     return ["Statistic", "Unit", "Data", *(f"Model {name}" for name in variants)], [*rows.values()]
 
 
-def written(found: Measured) -> str:
+def written(found: Estimated) -> str:
     """Return a number with its interval as text."""
     if not math.isfinite(found.value):
         return "–"

@@ -21,10 +21,10 @@ from experiments.fits.replay import Weights, replay, shipped
 from experiments.fits.resampling import resampled, uniforms
 from experiments.fits.result import (
     Distance,
+    Estimated,
     Fit,
+    FitPanel,
     Floats,
-    Measured,
-    Panel,
     Statistic,
     measured,
     percent,
@@ -44,7 +44,7 @@ RATIOS = (
 FROM_REPLAY = "as shipped"
 
 
-class Choice(NamedTuple):
+class GameChoice(NamedTuple):
     """Weights of the choice to cooperate, as ``market.utility`` has them, and its log loss."""
 
     outside: float
@@ -59,7 +59,7 @@ class Variant(NamedTuple):
     name: str
     weights: Weights
     parameters: dict[str, float]
-    choice: Choice
+    choice: GameChoice
     chances: Floats
     """Of cooperating, [decision with a round before]."""
 
@@ -104,13 +104,13 @@ def suspicion() -> float:
     return float(defaults()["people.suspicion"])
 
 
-def chance(level: Floats, habit: Any, choice: Choice) -> Floats:
+def chance(level: Floats, habit: Any, choice: GameChoice) -> Floats:
     """Return the chance of cooperating at a trust, after an act of one's own (1 or 0)."""
     pull = choice.trust * (level - 0.5) + choice.habit * habit - choice.outside
     return np.asarray(1.0 / (1.0 + np.exp(-pull)))
 
 
-def fitted_choice(level: Floats, habit: Any, cooperates: Any) -> Choice:
+def fitted_choice(level: Floats, habit: Any, cooperates: Any) -> GameChoice:
     """Return the weights of greatest likelihood (a logit)."""
     rows = np.column_stack([np.ones(len(level)), level - 0.5, habit])
     y = cooperates.astype(float)
@@ -121,7 +121,7 @@ def fitted_choice(level: Floats, habit: Any, cooperates: Any) -> Choice:
         return float((np.logaddexp(0.0, pull) - y * pull).mean()), rows.T @ miss / len(y)
 
     best = minimize(surprise, np.array([-1.5, 4.0, 2.5]), jac=True, method="BFGS")
-    return Choice(-float(best.x[0]), float(best.x[1]), float(best.x[2]), float(best.fun))
+    return GameChoice(-float(best.x[0]), float(best.x[1]), float(best.x[2]), float(best.fun))
 
 
 def best_weights(games: Games, rounds: int) -> Variant:
@@ -153,7 +153,7 @@ def best_weights(games: Games, rounds: int) -> Variant:
 # --- what is compared ------------------------------------------------------------------
 
 
-class Counts(NamedTuple):
+class ChoiceCounts(NamedTuple):
     """Decisions under each condition, by history: how many, and which of them cooperate."""
 
     at: Any
@@ -166,11 +166,11 @@ class Counts(NamedTuple):
         return np.asarray((self.at @ (values * each)) / np.maximum(self.at @ each, 1))
 
 
-def counts_of(games: Games) -> Counts:
+def counts_of(games: Games) -> ChoiceCounts:
     """Return the conditions, and after them 0 to 5 good acts of the last five."""
     good = good_of_last(games)
     at = np.vstack([conditions(games), [good == n for n in range(6)]])
-    return Counts(at[:, games.later].astype(float), games.history[games.later])
+    return ChoiceCounts(at[:, games.later].astype(float), games.history[games.later])
 
 
 def compare(games: Games, variants: list[Variant], replicates: int, resamples: int) -> Fit:
@@ -184,7 +184,7 @@ def compare(games: Games, variants: list[Variant], replicates: int, resamples: i
 
     data = resampled(games.histories, measure, resamples)
     statistics: list[Statistic] = []
-    panels: list[Panel] = []
+    panels: list[FitPanel] = []
     distances: list[Distance] = []
     for variant in variants:
         runs = simulated(counts, variant.chances, replicates)
@@ -205,7 +205,7 @@ def compare(games: Games, variants: list[Variant], replicates: int, resamples: i
     )  # fmt: skip
 
 
-def simulated(counts: Counts, chances: Floats, replicates: int) -> Floats:
+def simulated(counts: ChoiceCounts, chances: Floats, replicates: int) -> Floats:
     """Return the statistics of decisions drawn from their chances, [replicate, statistic]."""
     one = np.ones(int(counts.history[-1]) + 1)
     runs = []
@@ -216,10 +216,10 @@ def simulated(counts: Counts, chances: Floats, replicates: int) -> Floats:
     return np.array(runs)
 
 
-def told_distances(counts: Counts, acts: Floats, variant: Variant) -> list[Distance]:
+def told_distances(counts: ChoiceCounts, acts: Floats, variant: Variant) -> list[Distance]:
     """Return the root mean square over conditions, and the log loss of a decision."""
     one = np.ones(int(counts.history[-1]) + 1)
-    at = Counts(counts.at[: len(CONDITIONS)], counts.history)
+    at = ChoiceCounts(counts.at[: len(CONDITIONS)], counts.history)
     gap = at.share(variant.chances, one) - at.share(acts, one)
     said = setting(variant.parameters)
     return [
@@ -228,21 +228,21 @@ def told_distances(counts: Counts, acts: Floats, variant: Variant) -> list[Dista
     ]
 
 
-def drawn(data: list[Measured], runs: Floats, variant: str) -> list[Panel]:
+def drawn(data: list[Estimated], runs: Floats, variant: str) -> list[FitPanel]:
     """Return the two panels of the picture."""
     many = len(CONDITIONS)
     model = measured(runs)
     names = [name for name, _, _ in CONDITIONS]
     last = many + 6
     return [
-        Panel("Chance of cooperating", "share", "rows", variant, range(many), names,
+        FitPanel("Chance of cooperating", "share", "rows", variant, range(many), names,
               data[:many], model[:many]),
-        Panel("By the partner's last five acts", "share", "line", variant, range(6),
+        FitPanel("By the partner's last five acts", "share", "line", variant, range(6),
               [str(n) for n in range(6)], data[many:last], model[many:last], "of five were good"),
     ]  # fmt: skip
 
 
-def finding(data: list[Measured], statistics: list[Statistic]) -> str:
+def finding(data: list[Estimated], statistics: list[Statistic]) -> str:
     """Return what came of it in a sentence."""
     ratio = next(s for s in statistics if (s.name, s.variant) == ("loss ÷ gain", FROM_REPLAY))
     fall = next(s for s in statistics if s.name == CONDITIONS[1][0] and s.variant == FROM_REPLAY)

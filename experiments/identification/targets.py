@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from experiments.validation.experiment import Experiment, Measures, Target
+from experiments.validation.experiment import Measures, Target, VirtualExperiment
 from experiments.validation.registry import IDS, experiment
 from model.parameters.declaration import Value
 
@@ -24,7 +24,7 @@ Floats = npt.NDArray[np.float64]
 Values = Mapping[str, Value]
 
 
-class Reading(NamedTuple):
+class TargetReading(NamedTuple):
     """All targets at one point; arrays [target]."""
 
     values: Floats
@@ -32,7 +32,7 @@ class Reading(NamedTuple):
     """Standard errors, over seeds; NaN with a single seed."""
 
 
-Targets = Callable[[Sequence[Values]], list[Reading]]
+Targets = Callable[[Sequence[Values]], list[TargetReading]]
 """Given points in parameter space, the targets at each."""
 
 
@@ -124,7 +124,7 @@ def validation_targets(
     chosen = [name for name in IDS if name in sizes]
     later = {name: range(2, seeds * sizes[name].seeds + 1) for name in chosen}
 
-    def targets(points: Sequence[Values]) -> list[Reading]:
+    def targets(points: Sequence[Values]) -> list[TargetReading]:
         one = [Job(name, 1, sizes[name].size, point) for point in points for name in chosen]
         first = _grouped(_all(one, workers, progress), len(chosen))
         more = [
@@ -153,9 +153,11 @@ def _grouped(found: Sequence[Measures], size: int) -> list[Sequence[Measures]]:
     return [found[i : i + size] for i in range(0, len(found), size)]
 
 
-def _reading(made: Mapping[str, Experiment], found: Mapping[str, Sequence[Measures]]) -> Reading:
+def _reading(
+    made: Mapping[str, VirtualExperiment], found: Mapping[str, Sequence[Measures]]
+) -> TargetReading:
     wanted = [(name, t) for name, one in made.items() for t in one.targets if t.role == "fitted"]
-    return Reading(
+    return TargetReading(
         np.array([value_of(target, found[name]) for name, target in wanted]),
         np.array([error_of(target, found[name]) for name, target in wanted]),
     )

@@ -43,7 +43,7 @@ SEARCHED = {
 
 
 @dataclass(frozen=True)
-class Plan:
+class SearchPlan:
     """How a budget of runs is spent."""
 
     population: int
@@ -69,7 +69,7 @@ class Optimisation:
     front: Table
     """Columns of ``pareto.FRONT``, levers and objectives."""
     search: Table
-    plan: Plan
+    plan: SearchPlan
     runs: int
     failed: int
 
@@ -91,13 +91,13 @@ def plan_of(
     replicates: int = USUAL_REPLICATES,
     confirmations: int = USUAL_CONFIRMATIONS,
     population: int | None = None,
-) -> Plan:
+) -> SearchPlan:
     """Return how a budget is spent; raise InputError if it is too small."""
     candidates = int(SEARCH_SHARE * budget) // replicates
     size = population or min(max(2 * round(candidates**0.5 / 2 * 1.2), SMALLEST), LARGEST)
     generations = candidates // size
     left = budget - size * generations * replicates
-    plan = Plan(size, generations, replicates, left // confirmations, confirmations)
+    plan = SearchPlan(size, generations, replicates, left // confirmations, confirmations)
     if generations < 2 or plan.confirmed < 2:
         least = next(
             more
@@ -113,7 +113,7 @@ def plan_of(
 
 
 def optimise(
-    asked: Experiment, run: Run, objectives: Sequence[Objective], plan: Plan
+    asked: Experiment, run: Run, objectives: Sequence[Objective], plan: SearchPlan
 ) -> Optimisation:
     """Return the front over the factors of ``asked``, which measures the objectives.
 
@@ -147,7 +147,7 @@ def _evaluate(
     asked: Experiment,
     run: Run,
     objectives: Sequence[Objective],
-    plan: Plan,
+    plan: SearchPlan,
     known: _Known,
     shares: Floats,
     generation: int,

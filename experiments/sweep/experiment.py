@@ -101,6 +101,8 @@ class Experiment:
     about: str = ""
     graph: str | None = None
     """File of the social graph of all runs; None if networks are made or a factor names files."""
+    graph_header: bool | None = None
+    """Whether the first row of such a file names its columns; None to guess."""
     strategies: str | None = None
     """File of the user's own strategies."""
     file: str = field(default="experiment", compare=False)

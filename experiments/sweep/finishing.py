@@ -25,7 +25,7 @@ MANIFEST = "manifest.json"
 def finish(store: Store, command: str, started: datetime) -> None:
     """Write the final table, then the manifest that says the folder is complete."""
     experiment, folder = store.experiment, store.folder
-    table = runs_table(experiment, store.ledger, folder)
+    table = runs_table(experiment, store.index, folder)
     if len(experiment.arms) > 1:
         found = differences_table(experiment, table)
         _write_table(folder / DIFFERENCES, found, differences_notes(experiment))
@@ -52,7 +52,7 @@ def sweep_manifest(store: Store, command: str, started: datetime) -> dict[str, A
         points=count_points(experiment),
         arms=[{"name": arm.name, "changes": dict(arm.changes)} for arm in experiment.arms],
         seeds=[seed + min(numbers), seed + max(numbers) + experiment.replication.most - 1],
-        runs={"done": store.ledger.count("done"), "failed": store.ledger.count("failed")},
+        runs={"done": store.index.count("done"), "failed": store.index.count("failed")},
     )
 
 

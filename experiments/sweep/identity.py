@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from experiments.manifest import file_facts
-from experiments.store.ledger import RowEntry
+from experiments.run.networks import NetworkFile
+from experiments.store.run_index import RowEntry
 from experiments.sweep.block import Context, Task
 from experiments.sweep.experiment import Experiment
-from experiments.sweep.schedule import Row
+from experiments.sweep.schedule import PlannedRun
 from model.compilation import source_hash
 
 DIGEST = 16
@@ -29,7 +30,7 @@ class Runs:
         self._of_arm = lru_cache(maxsize=64)(self._hash_of_arm)
         self._graphs: dict[str, str] = {}
 
-    def entry(self, row: Row) -> RowEntry:
+    def entry(self, row: PlannedRun) -> RowEntry:
         """Return the row with the identity of its run."""
         seed = self.experiment.base.seed + row.replicate
         content, graph = self._of_arm(row.point, row.arm)
@@ -42,8 +43,12 @@ class Runs:
         arm = self.experiment.arms[entry.arm]
         changes = self.experiment.levels_changes(levels) | dict(arm.changes)
         path = self.experiment.graph_of(levels)
-        graph = None if path is None else (str(Path(path).resolve()), self._file_hash(path))
+        graph = None if path is None else self._network_file(path)
         return Task(entry.run_id, changes | {"seed": entry.seed}, graph)
+
+    def _network_file(self, path: str) -> NetworkFile:
+        header = self.experiment.graph_header
+        return NetworkFile(str(Path(path).resolve()), self._file_hash(path), header)
 
     def _hash_of_arm(self, point: int, arm: int) -> tuple[str, str | None]:
         """Return hashes of the scenario (with the first seed) and of the graph's file."""

@@ -14,7 +14,7 @@ from experiments.sweep.experiment import SeriesWanted as Series
 from experiments.sweep.factors import GRAPH, Choice, Factor, full_key
 from experiments.sweep.reading_factors import flat, read_factor
 from experiments.sweep.reading_measures import observable, read_measures
-from experiments.sweep.reading_parts import Part, choice_of, list_of, number
+from experiments.sweep.reading_parts import DocumentPart, choice_of, list_of, number
 from experiments.sweep.reading_points import read_points
 from model.errors import InputError
 from model.parameters.validation import nearest
@@ -82,7 +82,7 @@ def make_experiment(
 ) -> Experiment:  # fmt: skip
     """Return the experiment that a document describes; relative paths are from ``folder``."""
     check_depth(document, file)
-    top = Part(document, "", file)
+    top = DocumentPart(document, "", file)
     top.only(KEYS)
     base, brand = _base(top, folder)
     factors = _factors(top, base, brand, folder)
@@ -174,7 +174,7 @@ def _tried(experiment: Experiment, levels: Mapping[str, Any], arm: Choice) -> No
             raise
 
 
-def _base(top: Part, folder: Path) -> tuple[Scenario, str]:
+def _base(top: DocumentPart, folder: Path) -> tuple[Scenario, str]:
     """Return the base with the fixed changes in it, and the focal brand's name."""
     ref = top.get("base")
     if not isinstance(ref, str):
@@ -202,7 +202,7 @@ def _beside(folder: Path, ref: str) -> str:
     return ref if "\0" in ref else os.path.join(folder, ref)
 
 
-def _factors(top: Part, base: Scenario, brand: str, folder: Path) -> tuple[Factor, ...]:
+def _factors(top: DocumentPart, base: Scenario, brand: str, folder: Path) -> tuple[Factor, ...]:
     table = top.table("factors")
     return tuple(
         read_factor(name, given, base, brand, top.file, folder)
@@ -223,7 +223,7 @@ def _named(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
     return found
 
 
-def _arms(top: Part, base: Scenario, brand: str) -> tuple[Choice, ...]:
+def _arms(top: DocumentPart, base: Scenario, brand: str) -> tuple[Choice, ...]:
     table = top.table("arms").document
     arms = []
     for name, given in table.items():
@@ -247,7 +247,7 @@ def _in_arm(error: InputError, name: str, changes: Mapping[str, Any], file: str)
     )  # fmt: skip
 
 
-def _design(top: Part, factors: tuple[Factor, ...], folder: Path) -> Design:
+def _design(top: DocumentPart, factors: tuple[Factor, ...], folder: Path) -> Design:
     part = top.table("design")
     part.only(("kind", "points", "seed", "file"))
     kind = choice_of(part, "kind", "grid", tuple(DESIGNS))
@@ -263,7 +263,7 @@ def _design(top: Part, factors: tuple[Factor, ...], folder: Path) -> Design:
     )
 
 
-def _replication(top: Part, outcomes: list[str]) -> Replication:
+def _replication(top: DocumentPart, outcomes: list[str]) -> Replication:
     given = top.get("replicates", 5)
     if not isinstance(given, Mapping):
         count = int(number(top, "replicates", 5, 1, MOST_REPLICATES, whole=True))
@@ -278,7 +278,7 @@ def _replication(top: Part, outcomes: list[str]) -> Replication:
     return Replication(least, most, step, outcome, half)
 
 
-def _series(top: Part) -> Series | None:
+def _series(top: DocumentPart) -> Series | None:
     if "series" not in top.document:
         return None
     part = top.table("series")
@@ -290,7 +290,7 @@ def _series(top: Part) -> Series | None:
     return Series(columns, every, choice_of(part, "brands", "focal", ("focal", "all")) == "all")
 
 
-def _limits(top: Part) -> Limits:
+def _limits(top: DocumentPart) -> Limits:
     part = top.table("limits")
     part.only(("runs", "failures", "seconds"))
     failures, seconds = part.get("failures"), part.get("seconds")
@@ -301,7 +301,7 @@ def _limits(top: Part) -> Limits:
     )
 
 
-def _graph(top: Part, factors: tuple[Factor, ...], folder: Path) -> str | None:
+def _graph(top: DocumentPart, factors: tuple[Factor, ...], folder: Path) -> str | None:
     given = top.get(GRAPH)
     if given is None:
         return None

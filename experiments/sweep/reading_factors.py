@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.sweep.factors import GRAPH, Choice, Factor, Span, full_key
-from experiments.sweep.reading_parts import Part, choice_of, list_of, number
+from experiments.sweep.reading_parts import DocumentPart, choice_of, list_of, number
 from model.errors import InputError
 from model.parameters import BRAND_PARAMETERS, PARAMETERS
 from model.parameters.declaration import Parameter
@@ -49,13 +49,13 @@ def read_factor(
             key=where,
             allowed="replicates, which count them up",
         )
-    part = Part(given if isinstance(given, Mapping) else {}, where, file)
+    part = DocumentPart(given if isinstance(given, Mapping) else {}, where, file)
     if "choices" in part.document:
         return _choices(name, part, brand)
     if key == GRAPH:
         return Factor(name, key, values=_files(given, part, folder, file))
     if isinstance(given, list):
-        part = Part({"values": given}, where, file)
+        part = DocumentPart({"values": given}, where, file)
     if "values" in part.document:
         part.only(("values",))
         return Factor(name, key, values=_values(part, name, key, base, file))
@@ -64,7 +64,7 @@ def read_factor(
     raise InputError("wrong value", file=file, key=where, value=given, allowed=ALLOWED)
 
 
-def _values(part: Part, name: str, key: str, base: Scenario, file: str) -> tuple[Any, ...]:
+def _values(part: DocumentPart, name: str, key: str, base: Scenario, file: str) -> tuple[Any, ...]:
     values = list_of(part, "values")
     if len(values) > MOST_LEVELS:
         raise InputError(
@@ -80,7 +80,7 @@ def _values(part: Part, name: str, key: str, base: Scenario, file: str) -> tuple
     return values
 
 
-def _choices(name: str, part: Part, brand: str) -> Factor:
+def _choices(name: str, part: DocumentPart, brand: str) -> Factor:
     part.only(("choices",))
     table = part.table("choices")
     if not table.document:
@@ -94,7 +94,7 @@ def _choices(name: str, part: Part, brand: str) -> Factor:
     return Factor(name, name, choices=tuple(found))
 
 
-def _files(given: Any, part: Part, folder: Path, file: str) -> tuple[Any, ...]:
+def _files(given: Any, part: DocumentPart, folder: Path, file: str) -> tuple[Any, ...]:
     if isinstance(given, Mapping):
         given = given.get("values")
     if not isinstance(given, list) or not given or not all(isinstance(g, str) for g in given):
@@ -127,7 +127,7 @@ def _is_option(key: str) -> bool:
     return ".options." in key
 
 
-def _span(part: Part, key: str, base: Scenario, brand: str) -> Span:
+def _span(part: DocumentPart, key: str, base: Scenario, brand: str) -> Span:
     part.only(("low", "high", "levels", "scale"))
     declared = declaration(key, base, brand)
     if declared is None:

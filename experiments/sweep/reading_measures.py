@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from experiments.sweep.measures import USUAL, WAYS, Measure
-from experiments.sweep.reading_parts import Part, choice_of, number
+from experiments.sweep.reading_parts import DocumentPart, choice_of, number
 from model.errors import InputError
 from model.observables import COLUMNS
 from model.parameters.validation import nearest
@@ -18,7 +18,7 @@ KEYS = ("of", "how", "brand", "from", "to", "day", "above", "below", "by", "othe
 FARTHEST = 20_000
 
 
-def observable(part: Part, key: str, given: Any) -> str:
+def observable(part: DocumentPart, key: str, given: Any) -> str:
     """Return the name of an observable, checked."""
     if given in OBSERVABLES and isinstance(given, str):
         return given
@@ -29,20 +29,20 @@ def observable(part: Part, key: str, given: Any) -> str:
     )  # fmt: skip
 
 
-def read_measures(table: Part, base: Scenario, file: str) -> tuple[Measure, ...]:
+def read_measures(table: DocumentPart, base: Scenario, file: str) -> tuple[Measure, ...]:
     """Return the outcomes in the file's order; the usual ones if it names none."""
     if not table.document:
         return USUAL
     return tuple(_measure(name, given, table, base) for name, given in table.document.items())
 
 
-def _measure(name: str, given: Any, table: Part, base: Scenario) -> Measure:
+def _measure(name: str, given: Any, table: DocumentPart, base: Scenario) -> Measure:
     text_of(name, table.name, table.file, LONGEST_LINE)
     if isinstance(given, str):
         given = {"how": given}
     if not isinstance(given, Mapping):
         raise table.wrong(name, 'such as "final", or {of = "trust", how = "mean", from = 30}')
-    part = Part(given, table.key(name), table.file)
+    part = DocumentPart(given, table.key(name), table.file)
     part.only(KEYS)
     of = observable(part, "of", part.get("of", name))
     how = choice_of(part, "how", "final", tuple(WAYS))
@@ -57,7 +57,7 @@ def _measure(name: str, given: Any, table: Part, base: Scenario) -> Measure:
     return made
 
 
-def _check_words(made: Measure, part: Part) -> None:
+def _check_words(made: Measure, part: DocumentPart) -> None:
     """Refuse words that mean nothing in this way of measuring, and lacking ones."""
     wanted = {"time_to": ("above", "below"), "ratio": ("by",), "crossing": ("other",)}
     for how, words in wanted.items():
@@ -70,7 +70,7 @@ def _check_words(made: Measure, part: Part) -> None:
         raise part.wrong("day", 'only with how = "final"')
 
 
-def _window(part: Part, how: str, days: int) -> tuple[int, int | None]:
+def _window(part: DocumentPart, how: str, days: int) -> tuple[int, int | None]:
     if how == "final" and "day" in part.document:
         day = int(number(part, "day", None, 0, FARTHEST, whole=True))
         return day, day + 1
@@ -83,11 +83,11 @@ def _window(part: Part, how: str, days: int) -> tuple[int, int | None]:
     return start, stop
 
 
-def _threshold(part: Part, key: str) -> float | None:
+def _threshold(part: DocumentPart, key: str) -> float | None:
     return number(part, key, None, -1e15, 1e15) if key in part.document else None
 
 
-def _brand(part: Part, key: str, base: Scenario, needed: bool = False) -> str:
+def _brand(part: DocumentPart, key: str, base: Scenario, needed: bool = False) -> str:
     if key not in part.document and not needed:
         return ""
     return choice_of(part, key, None, tuple(brand.name for brand in base.brands))

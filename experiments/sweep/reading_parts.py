@@ -12,7 +12,7 @@ from model.parameters.validation import check, nearest
 
 
 @dataclass(frozen=True)
-class Part:
+class DocumentPart:
     """A table, the dotted name it has in its file, and the file."""
 
     document: Mapping[str, Any]
@@ -27,12 +27,12 @@ class Part:
         """Return an entry as it was written."""
         return self.document.get(key, default)
 
-    def table(self, key: str) -> Part:
+    def table(self, key: str) -> DocumentPart:
         """Return an entry that is a table, empty if it is not there."""
         given = self.document.get(key, {})
         if not isinstance(given, Mapping):
             raise self.wrong(key, f"a section, [{self.key(key)}]", "wrong type")
-        return Part(given, self.key(key), self.file)
+        return DocumentPart(given, self.key(key), self.file)
 
     def only(self, known: Iterable[str]) -> None:
         """Raise InputError for the first entry of another name."""
@@ -55,7 +55,13 @@ class Part:
 
 
 def number(
-    part: Part, key: str, default: float | None, low: float, high: float, *, whole: bool = False
+    part: DocumentPart,
+    key: str,
+    default: float | None,
+    low: float,
+    high: float,
+    *,
+    whole: bool = False,
 ) -> float:
     """Return a number within its range; one without a default has to be there."""
     kind: Any = 0 if whole else 0.0
@@ -67,7 +73,7 @@ def number(
     return float(check(declared, given, file=part.file))
 
 
-def choice_of(part: Part, key: str, default: str | None, choices: tuple[str, ...]) -> str:
+def choice_of(part: DocumentPart, key: str, default: str | None, choices: tuple[str, ...]) -> str:
     """Return one of some texts; one without a default has to be there."""
     given = part.get(key, default)
     if given not in choices or not isinstance(given, str):
@@ -79,7 +85,7 @@ def choice_of(part: Part, key: str, default: str | None, choices: tuple[str, ...
     return given
 
 
-def list_of(part: Part, key: str, default: tuple[Any, ...] = ()) -> tuple[Any, ...]:
+def list_of(part: DocumentPart, key: str, default: tuple[Any, ...] = ()) -> tuple[Any, ...]:
     """Return the entries of a list that has some."""
     given = part.get(key, list(default))
     if not isinstance(given, list) or not given:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.sweep.factors import Factor
-from experiments.sweep.reading_parts import Part
+from experiments.sweep.reading_parts import DocumentPart
 from model.errors import InputError
 from model.parameters.validation import nearest
 
@@ -21,7 +21,7 @@ MOST_REPLICATES = 1_000_000
 
 
 def read_points(
-    part: Part, factors: tuple[Factor, ...], folder: Path
+    part: DocumentPart, factors: tuple[Factor, ...], folder: Path
 ) -> tuple[tuple[Any, ...], tuple[int, ...]]:
     """Return the levels of each row by factor's name, and the replicate of each if it says so.
 

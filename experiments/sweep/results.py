@@ -7,11 +7,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-from experiments.store.ledger import DONE, FAILED, Ledger
 from experiments.store.parquet import Table, read_table
+from experiments.store.run_index import DONE, FAILED, RunIndex
 from experiments.sweep.experiment import Experiment
 from experiments.sweep.reading import load_experiment
-from experiments.sweep.store import DIFFERENCES, FINAL, LEDGER, SERIES, check_begun
+from experiments.sweep.store import DIFFERENCES, FINAL, RUN_INDEX, SERIES, check_begun
 from experiments.sweep.tables import differences_table, runs_table
 from experiments.sweep.writing import FILE
 
@@ -40,30 +40,30 @@ class Results:
     @property
     def sources(self) -> str:
         """Hash of the model's sources that the runs were computed with."""
-        with Ledger(self.folder / LEDGER) as ledger:
-            return ledger.meta("sources") or ""
+        with RunIndex(self.folder / RUN_INDEX) as index:
+            return index.meta("sources") or ""
 
     def counts(self) -> dict[str, int]:
         """Return how many runs are done and failed, and how many rows are planned so far."""
-        with Ledger(self.folder / LEDGER) as ledger:
+        with RunIndex(self.folder / RUN_INDEX) as index:
             return {
-                "done": ledger.count(DONE),
-                "failed": ledger.count(FAILED),
-                "rows": len(ledger.rows()),
+                "done": index.count(DONE),
+                "failed": index.count(FAILED),
+                "rows": len(index.rows()),
             }
 
     def levels(self, point: int) -> dict[str, Any]:
         """Return the levels of a point."""
-        with Ledger(self.folder / LEDGER) as ledger:
-            levels: dict[str, Any] = json.loads(dict(ledger.points())[point])
+        with RunIndex(self.folder / RUN_INDEX) as index:
+            levels: dict[str, Any] = json.loads(dict(index.points())[point])
         return levels
 
     def table(self) -> Table:
         """Return the table of runs: columns by name, one row a point, arm and replicate."""
         if self.is_complete:
             return read_table(self.folder / FINAL)
-        with Ledger(self.folder / LEDGER) as ledger:
-            return runs_table(self.experiment, ledger, self.folder)
+        with RunIndex(self.folder / RUN_INDEX) as index:
+            return runs_table(self.experiment, index, self.folder)
 
     def differences(self) -> Table:
         """Return what each arm changes against the first, by point and outcome; see docs/sweeps.md.

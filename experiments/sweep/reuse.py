@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from experiments.store.ledger import DONE, Ledger
 from experiments.store.parquet import read_selected
 from experiments.store.parts import PartReader
+from experiments.store.run_index import DONE, RunIndex
 from experiments.sweep.block import Answer
 from experiments.sweep.experiment import Experiment
-from experiments.sweep.store import LEDGER, RUNS, SERIES, check_begun
+from experiments.sweep.store import RUN_INDEX, RUNS, SERIES, check_begun
 
 
 class Earlier:
@@ -18,13 +18,13 @@ class Earlier:
     def __init__(self, folder: Path, experiment: Experiment) -> None:
         check_begun(folder, "--reuse", str(folder))
         self._folder = folder
-        self._ledger = Ledger(folder / LEDGER)
+        self._index = RunIndex(folder / RUN_INDEX)
         self._reader = PartReader(folder / RUNS, experiment.outcome_names)
         self._series = experiment.series is not None
 
     def answer(self, run_id: str) -> Answer | None:
         """Return the run as it was computed there, or None."""
-        entry = self._ledger.run(run_id)
+        entry = self._index.run(run_id)
         if entry is None or entry.status != DONE or entry.part is None:
             return None
         series = None

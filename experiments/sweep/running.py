@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import os
 import pickle
-import queue
 import socket
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import numpy as np
 
-from experiments.store.ledger import DONE, RowEntry
+from experiments.run.pool import Answered, Pool, lost, pool
+from experiments.run.processes import usual_workers
+from experiments.run.stopped import Stopped
 from experiments.store.parts import PartReader
+from experiments.store.run_index import DONE, RowEntry
 from experiments.sweep.block import Answer, Task, run_block
+from experiments.sweep.cost import seconds_a_run
 from experiments.sweep.design import points as points_of
 from experiments.sweep.experiment import Experiment
 from experiments.sweep.finishing import finish
@@ -25,26 +30,23 @@ from experiments.sweep.graphs import check_graphs
 from experiments.sweep.identity import Runs, levels_text
 from experiments.sweep.results import Results
 from experiments.sweep.reuse import Earlier
-from experiments.sweep.schedule import Row, Schedule
+from experiments.sweep.schedule import PlannedRun, Schedule
 from experiments.sweep.store import RUNS, Store, open_store, unfinish
-from experiments.sweep.workers import threads_of, usual_workers, workers
 
 BLOCK_SECONDS = 0.5
 """Work that is handed out at a time: so much that handing out costs little."""
+FEW = 4
+"""Runs from which one knows what the next will take."""
 LONGEST_BLOCK = 200
 """Runs handed out at a time, at most."""
-AHEAD = 2
-"""Blocks that wait for each worker."""
-ASK_SECONDS = 2.0
-"""How often the cluster is asked how large it is."""
 SAFE_SECONDS = 1.0
-"""How long an answer may wait to be made safe."""
+"""How long an answer may wait to be made safe, where the disk is quick."""
+SAFE_SHARE = 10.0
+"""The same, in times that making safe took last: a slow disk must not hold up the runs."""
+TELL_SECONDS = 0.2
+"""How often to tell of the days of a run in this process."""
 SAFE_RUNS = 2000
 """How many answers may wait."""
-
-
-class Stopped(Exception):
-    """The sweep ended before it was complete; what is acknowledged is safe."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Progress:
     """Runs computed by this call; the others were there already."""
     seconds: float
     """Since the first block was handed out."""
+    day: int = 0
+    """Days that have passed of a run in this process; 0 where runs are in others."""
 
 
 def run_sweep(
@@ -71,15 +75,17 @@ def run_sweep(
     resume: bool = False,
     retry_failed: bool = False,
     reuse: Sequence[str | os.PathLike[str]] = (),
+    sharing: Pool | None = None,
     progress: Callable[[Progress], None] = lambda progress: None,
     stop: Callable[[], bool] = lambda: False,
     command: str = "experiments.sweep.run_sweep",
 ) -> Results:
     """Run an experiment into the folder ``out``; return its results.
 
-    ``workers`` processes of this machine (all processors, if not given) or the Dask
-    ``cluster`` at an address compute the runs. With ``resume`` a sweep that is there already
-    goes on; with ``retry_failed`` its failed runs are tried again; finished runs of the
+    ``workers`` processes of this machine (one a processor, if not given), the Dask
+    ``cluster`` at an address, or the pool that several sweeps are ``sharing`` compute the runs.
+    A sweep of a few seconds is computed in this process. With ``resume`` a sweep that is there
+    already goes on; with ``retry_failed`` its failed runs are tried again; finished runs of the
     folders ``reuse`` are taken over. ``progress`` is called some times a second, and
     ``stop`` asked whether to end early. The tables are the same whatever the number of
     workers and however often the sweep was interrupted. Raises ``InputError``, ``OSError``
@@ -91,13 +97,24 @@ def run_sweep(
     folder, started = Path(os.path.abspath(out)), datetime.now(UTC)
     earlier = [Earlier(Path(other), experiment) for other in reuse]
     with open_store(folder, experiment, resume=resume, again=retry_failed) as store:
-        sweep = Sweep(experiment, store, earlier, progress, stop)
-        sweep.run(workers or usual_workers(), cluster)
+        sweep = SweepRun(experiment, store, earlier, progress, stop)
+        if sharing is not None:
+            sweep.run(sharing)
+        else:
+            count = workers or usual_workers()
+            with pool(count, cluster, small=may_run_here(experiment)) as own:
+                sweep.run(own)
         finish(store, command, started)
     return Results(folder)
 
 
-class Sweep:
+def may_run_here(experiment: Experiment) -> bool:
+    """Tell whether runs are short and safe: what a user's strategies or graphs do is not known."""
+    unknown = experiment.strategies or experiment.graph or experiment.has_graph_factor
+    return not unknown and seconds_a_run(experiment) < BLOCK_SECONDS
+
+
+class SweepRun:
     """One sweep in the making."""
 
     def __init__(
@@ -120,7 +137,7 @@ class Sweep:
             len(points), len(experiment.arms), rule, _satisfied(rule), experiment.design.replicates
         )
         self._reader = PartReader(store.folder / RUNS, experiment.outcome_names)
-        self._wanted: dict[str, list[Row]] = {}
+        self._wanted: dict[str, list[PlannedRun]] = {}
         """Rows by the run they wait for."""
         self._tries: dict[str, int] = {}
         self._safe_later: dict[str, Answer] = {}
@@ -129,11 +146,13 @@ class Sweep:
         self._seconds_a_run: float | None = None
         self._done = self._failed = self._computed = self._failed_now = 0
         self._planned = 0
-        self._begun = self._flushed
-        self._asked, self._capacity = -ASK_SECONDS, 1
-        store.ledger.add_points((n, levels_text(levels)) for n, levels in enumerate(points))
+        self._begun = self._told = self._flushed
+        self._flushing = 0.0
+        self._first_guess = seconds_a_run(experiment)
+        self._latest: deque[float] = deque(maxlen=2 * FEW)
+        store.index.add_points((n, levels_text(levels)) for n, levels in enumerate(points))
 
-    def run(self, count: int, cluster: str | None) -> None:
+    def run(self, by: Pool) -> None:
         """Compute everything that is not there yet."""
         first = self._next_tasks(1)
         if not first:
@@ -141,53 +160,55 @@ class Sweep:
             return
         unfinish(self._store.folder)
         self._begun = time.monotonic()
-        with workers(count, cluster) as client:
-            try:
-                self._work(client, first)
-            except OSError:  # the disk is full: it takes no more
-                raise
-            except BaseException:  # whatever else ends it, what has come in is kept
-                self._flush()
-                raise
+        by.begin()
+        try:
+            self._work(by, first)
+        except OSError:  # the disk is full: it takes no more
+            raise
+        except BaseException:  # whatever else ends it, what has come in is kept
+            self._flush()
+            raise
+        finally:
+            by.forget()
         self._flush()
 
-    def _work(self, client: Any, tasks: list[Task]) -> None:
-        answered: queue.Queue[Any] = queue.Queue()
-        flying: dict[Any, list[Task]] = {}
-
-        def hand_out(block: list[Task]) -> None:
-            future = client.submit(run_block, self._context, block, pure=False)
-            flying[future] = block
-            future.add_done_callback(answered.put)
-
-        hand_out(tasks)
+    def _work(self, by: Pool, tasks: list[Task]) -> None:
+        self._hand_out(by, tasks)
         while True:
-            room = (1 + AHEAD) * self._threads(client) - len(flying)
-            while room > 0 and (block := self._next_tasks(self._block_size())):
-                hand_out(block)
-                room -= 1
+            by.expect(self._seconds_left())
+            while by.room > 0 and (block := self._next_tasks(self._block_size(by))):
+                self._hand_out(by, block)
             self._report()
-            if not flying:
+            if not len(by):
                 return
-            future = _next(answered)
-            if future is not None:
-                for block in self._take(future, flying.pop(future)):
-                    hand_out(block)
+            answered = by.next()
+            if answered is not None:
+                for block in self._take(answered):
+                    self._hand_out(by, block)
             self._flush_if_due()
 
-    def _threads(self, client: Any) -> int:
-        """Return how many runs the workers can do at a time, asked anew now and then."""
-        now = time.monotonic()
-        if now - self._asked > ASK_SECONDS:
-            self._asked, self._capacity = now, threads_of(client)
-        return self._capacity
+    def _hand_out(self, by: Pool, block: list[Task]) -> None:
+        here = {"threads": by.threads, "each_day": self._a_day}
+        by.submit(block, run_block, self._context, block, here=here)
 
-    def _block_size(self) -> int:
-        if self._seconds_a_run is None:
+    def _a_day(self, day: int) -> None:
+        """Tell of a day of a run in this process, now and then, and end if that is asked for."""
+        if time.monotonic() - self._told > TELL_SECONDS:
+            self._report(day)
+            self._end_if_asked()
+
+    def _seconds_left(self) -> float:
+        """Return how much computing is left, roughly."""
+        left = self._schedule.expected_rows() - self._done
+        known = len(self._latest) >= FEW  # the first may have had to compile
+        return left * (median(self._latest) if known else self._first_guess)
+
+    def _block_size(self, by: Pool) -> int:
+        if self._seconds_a_run is None or by.is_here:
             return 1
         usual = min(int(BLOCK_SECONDS / self._seconds_a_run), LONGEST_BLOCK)
         left = self._schedule.expected_rows() - self._planned
-        return max(1, min(usual, left // (2 * self._capacity)))  # small at the end: nobody waits
+        return max(1, min(usual, left // (2 * by.capacity)))  # small at the end: nobody waits
 
     def _next_tasks(self, most: int) -> list[Task]:
         """Return runs to be computed, rows that are there already left out."""
@@ -213,7 +234,7 @@ class Sweep:
         """Return the rule's value of a run that need not be computed, else None."""
         if run_id in self._safe_later:
             return self._value(self._safe_later[run_id])
-        entry = self._store.ledger.run(run_id)
+        entry = self._store.index.run(run_id)
         if entry is not None:
             if entry.status != DONE or entry.part is None:
                 self._failed += 1
@@ -232,21 +253,23 @@ class Sweep:
     def _value(self, answer: Answer) -> float:
         return answer.outcomes[self._rule_place] if answer.error is None else float("nan")
 
-    def _finished(self, row: Row, value: float) -> None:
+    def _finished(self, row: PlannedRun, value: float) -> None:
         self._done += 1
         self._schedule.finished(row, value)
 
-    def _take(self, future: Any, block: list[Task]) -> Iterator[list[Task]]:
+    def _take(self, answered: Answered) -> Iterator[list[Task]]:
         """Take in what came back; yield what has to be tried again."""
+        block: list[Task] = answered.work
         for task in block:
             self._tries[task.run_id] = self._tries.get(task.run_id, 0) + 1
-        if future.status == "finished":
-            for answer in future.result():
+        if answered.error is None:
+            for answer in answered.value:
                 self._answer(answer)
             return
-        error = _error_of(future)
-        if type(error).__name__ != "KilledWorker":
-            raise Stopped(f"the workers were lost ({type(error).__name__}: {error})")
+        if isinstance(answered.error, Stopped):
+            raise answered.error
+        if not answered.killed:
+            raise lost(answered.error)
         if len(block) > 1:
             yield from ([task] for task in block)
             return
@@ -260,50 +283,45 @@ class Sweep:
         else:
             before = self._seconds_a_run or answer.seconds
             self._seconds_a_run = 0.9 * before + 0.1 * answer.seconds
+            self._latest.append(answer.seconds)
         self._safe_later[answer.run_id] = answer
         for row in self._wanted.pop(answer.run_id):
             self._finished(row, self._value(answer))
         most = self._limits.failures
         if most is not None and self._failed_now >= most:
             self._flush()
-            raise Stopped(f"{self._failed_now:,} runs failed, the last one so: {answer.error}")
+            raise Stopped(_failures(self._failed_now, answer.error))
 
     def _flush_if_due(self) -> None:
-        late = time.monotonic() - self._flushed > SAFE_SECONDS
+        patience = max(SAFE_SECONDS, SAFE_SHARE * self._flushing)
+        late = time.monotonic() - self._flushed > patience
         if (late and self._safe_later) or len(self._safe_later) >= SAFE_RUNS:
             self._flush()
+        self._end_if_asked()
+
+    def _end_if_asked(self) -> None:
         if self._stop():
             self._flush()
             raise Stopped("it was asked to")
 
     def _flush(self) -> None:
         """Make safe what waits."""
+        begun = time.monotonic()
         answers = [(a, self._tries.pop(a.run_id, 1)) for a in self._safe_later.values()]
         if answers or self._rows:
             self._store.add(answers, self._rows)
         self._safe_later, self._rows, self._flushed = {}, [], time.monotonic()
+        self._flushing = self._flushed - begun
 
-    def _report(self) -> None:
+    def _report(self, day: int = 0) -> None:
+        self._told = time.monotonic()
         spent = time.monotonic() - self._begun
         expected = self._schedule.expected_rows()
-        self._progress(Progress(self._done, expected, self._failed, self._computed, spent))
+        self._progress(Progress(self._done, expected, self._failed, self._computed, spent, day))
 
 
-def _next(answered: queue.Queue[Any]) -> Any:
-    try:
-        return answered.get(timeout=0.25)
-    except queue.Empty:
-        return None
-
-
-def _error_of(future: Any) -> BaseException:
-    try:
-        error: BaseException | None = future.exception(timeout=5)
-    except BaseException as raised:
-        if isinstance(raised, KeyboardInterrupt):
-            raise
-        error = raised
-    return error or RuntimeError(f"a block ended as {future.status}")
+def _failures(count: int, error: str) -> str:
+    return f"a run failed: {error}" if count == 1 else f"{count:,} runs failed, the last: {error}"
 
 
 def _lost(task: Task, error: str) -> Answer:

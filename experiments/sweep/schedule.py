@@ -20,7 +20,7 @@ Satisfied = Callable[[dict[int, npt.NDArray[np.float64]]], bool]
 """Tells from each arm's values by replicate whether these are enough."""
 
 
-class Row(NamedTuple):
+class PlannedRun(NamedTuple):
     """One run that is wanted."""
 
     point: int
@@ -53,18 +53,18 @@ class Schedule:
         self._begins = begins
         """The first replicate of each point, where that is not 0."""
         self._fresh = self._first_rows()
-        self._more: deque[Row] = deque()
+        self._more: deque[PlannedRun] = deque()
         self._open: dict[int, _Open] = {}
         self._beyond = 0
         """Rows beyond the least, of points that are done."""
 
-    def next_row(self) -> Row | None:
+    def next_row(self) -> PlannedRun | None:
         """Return a row to be run, or None if none is wanted until more has finished."""
         if self._more:
             return self._more.popleft()
         return next(self._fresh, None)
 
-    def finished(self, row: Row, value: float) -> None:
+    def finished(self, row: PlannedRun, value: float) -> None:
         """Take note of a finished row and its value of the rule's outcome (NaN if it failed)."""
         if self._satisfied is None:
             return
@@ -79,7 +79,7 @@ class Schedule:
         more = sum((p.upto - self._replication.least) * self._arms for p in self._open.values())
         return self._points * self._arms * self._replication.least + more + self._beyond
 
-    def _first_rows(self) -> Iterator[Row]:
+    def _first_rows(self) -> Iterator[PlannedRun]:
         for point in range(self._points):
             if self._satisfied is not None:
                 self._open[point] = _Open(
@@ -87,11 +87,11 @@ class Schedule:
                 )
             yield from self._rows(point, 0, self._replication.least)
 
-    def _rows(self, point: int, first: int, last: int) -> Iterator[Row]:
+    def _rows(self, point: int, first: int, last: int) -> Iterator[PlannedRun]:
         begin = self._begins[point] if self._begins else 0
         for replicate in range(begin + first, begin + last):
             for arm in range(self._arms):
-                yield Row(point, arm, replicate)
+                yield PlannedRun(point, arm, replicate)
 
     def _consider(self, number: int, point: _Open) -> None:
         """Ask the rule; plan more replicates, or close the point."""

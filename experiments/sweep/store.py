@@ -1,4 +1,4 @@
-"""The folder of a sweep: the experiment, the ledger, parts of tables; final tables at the end."""
+"""The folder of a sweep: the experiment, the run index, parts of tables; final tables at the end."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import Any
 
 import numpy as np
 
-from experiments.store.ledger import DONE, FAILED, Ledger, RowEntry, RunEntry
 from experiments.store.locks import Busy, only_one
 from experiments.store.parts import add_part, new_name, remove_strays
+from experiments.store.run_index import DONE, FAILED, RowEntry, RunEntry, RunIndex
 from experiments.sweep.block import Answer
 from experiments.sweep.experiment import Experiment
 from experiments.sweep.writing import write_experiment
 from model.compilation import source_hash
 from model.errors import InputError
 
-LEDGER, LOCK = "ledger.sqlite", "lock"
+RUN_INDEX, LOCK = "ledger.sqlite", "lock"
 RUNS, SERIES = "parts", "series"
 FINAL, DIFFERENCES = "runs.parquet", "differences.parquet"
 OURS = (
@@ -37,9 +37,9 @@ OURS = (
     "points.csv",
     "strategies.py",
     LOCK,
-    LEDGER,
-    f"{LEDGER}-wal",
-    f"{LEDGER}-shm",
+    RUN_INDEX,
+    f"{RUN_INDEX}-wal",
+    f"{RUN_INDEX}-shm",
     RUNS,
     SERIES,
 )
@@ -53,14 +53,14 @@ class Store:
 
     def __init__(self, folder: Path, experiment: Experiment) -> None:
         self.folder, self.experiment = folder, experiment
-        self.ledger = Ledger(folder / LEDGER)
+        self.index = RunIndex(folder / RUN_INDEX)
         self._notes = {"run_id": "key: hash of all that decides the run"} | {
             measure.name: measure.about() for measure in experiment.measures
         }
 
     def close(self) -> None:
-        """Let go of the ledger."""
-        self.ledger.close()
+        """Let go of the index."""
+        self.index.close()
 
     def add(self, answers: Sequence[tuple[Answer, int]], rows: Sequence[RowEntry] = ()) -> None:
         """Make answers (and how often each was tried) safe, then acknowledge them."""
@@ -71,7 +71,7 @@ class Store:
             add_part(self.folder / SERIES, part, _series_table(kept), _series_notes(kept))
         if done:
             add_part(self.folder / RUNS, part, self._table(done), self._notes)
-        self.ledger.acknowledge([_entry(answer, part, tries) for answer, tries in answers], rows)
+        self.index.acknowledge([_entry(answer, part, tries) for answer, tries in answers], rows)
 
     def _table(self, answers: Sequence[Answer]) -> dict[str, Any]:
         ids = np.array([answer.run_id for answer in answers], dtype=object)
@@ -125,7 +125,7 @@ def open_store(
             try:
                 _settle(store, begun)
                 if again:
-                    store.ledger.forget_failed()
+                    store.index.forget_failed()
                 yield store
             finally:
                 store.close()
@@ -143,25 +143,25 @@ def _check(folder: Path, resume: bool) -> bool:
         raise _refused(folder, f"cannot be used ({error.strerror})", "a folder") from error
     if found - set(OURS):
         raise _refused(folder, "holds something else", "a new or empty folder, or a sweep's own")
-    if LEDGER in found and not resume and is_begun(folder):
+    if RUN_INDEX in found and not resume and is_begun(folder):
         raise _refused(
             folder, "holds a sweep already", "another folder, or --resume to go on with it"
         )
-    return LEDGER in found and is_begun(folder)
+    return RUN_INDEX in found and is_begun(folder)
 
 
 def is_begun(folder: Path) -> bool:
-    """Tell whether the folder's ledger says which experiment it is of."""
+    """Tell whether the folder's run index says which experiment it is of."""
     try:
-        with Ledger(folder / LEDGER) as ledger:
-            return ledger.meta("experiment") is not None
+        with RunIndex(folder / RUN_INDEX) as index:
+            return index.meta("experiment") is not None
     except OSError:
         return False
 
 
 def check_begun(folder: Path, file: object, value: str | None = None) -> None:
     """Raise InputError if the folder holds no sweep; ``file`` and ``value`` say who named it."""
-    if not (folder / LEDGER).is_file() or not is_begun(folder):
+    if not (folder / RUN_INDEX).is_file() or not is_begun(folder):
         allowed = "a folder that goodwill sweep wrote"
         raise InputError("holds no sweep", file=file, value=value, allowed=allowed)
 
@@ -185,16 +185,16 @@ def _settle(store: Store, begun: bool) -> None:
         write_experiment(store.experiment, store.folder)
         if store.experiment.strategies is not None:
             shutil.copyfile(store.experiment.strategies, store.folder / "strategies.py")
-        store.ledger.set_meta(**asked, version="1")
+        store.index.set_meta(**asked, version="1")
         return
     for key, what in (("experiment", "another experiment"), ("sources", "another version")):
-        if store.ledger.meta(key) != asked[key]:
+        if store.index.meta(key) != asked[key]:
             raise _refused(
                 store.folder, f"holds results of {what}",
                 "another folder (with --reuse, runs that are the same are taken over)",
             )  # fmt: skip
     for parts in (RUNS, SERIES):
-        remove_strays(store.folder / parts, store.ledger.parts())
+        remove_strays(store.folder / parts, store.index.parts())
 
 
 def unfinish(folder: Path) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from experiments.store.ledger import Ledger, RowEntry, RunEntry
 from experiments.store.parquet import Table, read_table
+from experiments.store.run_index import RowEntry, RunEntry, RunIndex
 from experiments.sweep.experiment import Experiment
 from experiments.sweep.factors import GRAPH, Factor
 from experiments.sweep.store import RUNS
@@ -60,15 +60,15 @@ def general_notes() -> dict[str, str]:
     return {**KEYS, **names, **STATE, **BOOKKEEPING}
 
 
-def runs_table(experiment: Experiment, ledger: Ledger, folder: Path) -> Table:
+def runs_table(experiment: Experiment, index: RunIndex, folder: Path) -> Table:
     """Return every row whose run is done or failed, by point, arm and replicate."""
-    rows = [row for row in ledger.rows() if row[len(RowEntry._fields)] is not None]
+    rows = [row for row in index.rows() if row[len(RowEntry._fields)] is not None]
     entries = [RowEntry(*row[: len(RowEntry._fields)]) for row in rows]
     runs = [
         RunEntry(e.run_id, *row[len(RowEntry._fields) :])
         for e, row in zip(entries, rows, strict=True)
     ]
-    levels = {number: json.loads(text) for number, text in ledger.points()}
+    levels = {number: json.loads(text) for number, text in index.points()}
     arms = [arm.name for arm in experiment.arms]
     table: dict[str, Any] = {
         "point": np.array([e.point for e in entries], dtype=np.int64),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from experiments.run.single import build
 from model.parameters.declaration import Value
 
 Measures = dict[str, float]
@@ -49,7 +50,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Trial:
+class VirtualTrial:
     """One replicate: its luck, its size, and what is different from the defaults."""
 
     seed: int
@@ -63,16 +64,15 @@ class Trial:
 
     def model(self, base: Any, values: Mapping[str, Any] | None = None, **keywords: Any) -> Any:
         """Return a model of this replicate; ``base`` is a scenario or a document of one."""
-        from model.model import BrandAudienceModel
         from model.scenario import Scenario
 
         scenario = Scenario.from_dict(base) if isinstance(base, Mapping) else base
         changes = {**self.defaults, **(values or {}), **self.values}
-        return BrandAudienceModel(scenario, threads=1, **keywords, **changes, seed=self.seed)
+        return build(scenario, threads=1, **keywords, **changes, seed=self.seed)
 
 
 @dataclass(frozen=True)
-class Experiment:
+class VirtualExperiment:
     """One virtual experiment."""
 
     id: str
@@ -82,7 +82,7 @@ class Experiment:
     source: str
     mechanism: str
     """What is switched off in the ablation, in words."""
-    measure: Callable[[Trial], Measures]
+    measure: Callable[[VirtualTrial], Measures]
     targets: tuple[Target, ...]
     full: Mapping[str, int]
     quick: Mapping[str, int]
@@ -99,4 +99,4 @@ class Experiment:
         """Return what one replicate gives; ``size`` is for worlds of another size."""
         changes = {**(values or {}), **(self.off if ablated else {})}
         size = size or (self.quick if quick else self.full)
-        return self.measure(Trial(seed, size, changes, ablated, defaults or {}))
+        return self.measure(VirtualTrial(seed, size, changes, ablated, defaults or {}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 
-from experiments.validation.experiment import Experiment
+from experiments.validation.experiment import VirtualExperiment
 from model.errors import InputError
 from model.parameters.validation import nearest
 
@@ -28,10 +28,10 @@ FILES = (
 IDS = tuple(f"V{number}" for number in range(1, len(FILES) + 1))
 
 
-def experiment(name: str) -> Experiment:
+def experiment(name: str) -> VirtualExperiment:
     """Return the experiment of that id."""
     module = import_module(f"experiments.validation.{FILES[IDS.index(name)]}")
-    found: Experiment = module.EXPERIMENT
+    found: VirtualExperiment = module.EXPERIMENT
     return found
 
 

@@ -1,20 +1,16 @@
 """Running validation experiments, in several processes if asked.
 
-Forced acts are plain Python, so threads would wait for one another. Each result is a pure
-function of experiment, seed, size and parameters; the number of workers changes nothing.
+Each result is a pure function of experiment, seed, size and parameters; the number of workers
+changes nothing.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from experiments.run.pool import pool
 from experiments.validation.experiment import Measures
 from experiments.validation.registry import experiment
 from model.parameters.declaration import Value
@@ -26,19 +22,22 @@ HEAVY = ("V11", "V12", "V9", "V2", "V3")
 
 
 @dataclass(frozen=True)
-class Job:
+class VirtualRun:
     """One replicate of one experiment, as it is or with its mechanism switched off."""
 
     id: str
     seed: int
-    ablated: bool
-    quick: bool
-    values: Mapping[str, Value]
+    size: Mapping[str, int]
+    ablated: bool = False
+    values: Mapping[str, Value] = field(default_factory=dict)
+    """Parameters that go before the experiment's own."""
+    defaults: Mapping[str, Value] = field(default_factory=dict)
+    """Parameters that stand in for the defaults; the experiment's own go before them."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """What a job gave."""
+    """What a replicate gave."""
 
     id: str
     seed: int
@@ -47,61 +46,47 @@ class Result:
     seconds: float
 
 
-def jobs(
+def virtual_runs(
     ids: Sequence[str], replicates: int | None, quick: bool, values: Mapping[str, Value]
-) -> list[Job]:
+) -> list[VirtualRun]:
     """Return the work: every replicate of every experiment, with the mechanism and without."""
     found = []
     for name in sorted(ids, key=lambda name: HEAVY.index(name) if name in HEAVY else len(HEAVY)):
-        usual = QUICK_REPLICATES if quick else experiment(name).replicates
-        seeds = range(FIRST_SEED, FIRST_SEED + (replicates or usual))
-        found += [Job(name, seed, off, quick, values) for seed in seeds for off in (False, True)]
+        one = experiment(name)
+        seeds = range(
+            FIRST_SEED, FIRST_SEED + (replicates or (QUICK_REPLICATES if quick else one.replicates))
+        )
+        size = one.quick if quick else one.full
+        found += [VirtualRun(name, s, size, off, values) for s in seeds for off in (False, True)]
     return found
 
 
-def run_job(job: Job) -> Result:
-    """Run one job."""
-    start = time.perf_counter()
-    found = experiment(job.id).run(
-        job.seed, quick=job.quick, ablated=job.ablated, values=job.values
+def measures_of(run: VirtualRun) -> Measures:
+    """Return what one replicate gives."""
+    return experiment(run.id).run(
+        run.seed, size=run.size, ablated=run.ablated, values=run.values, defaults=run.defaults
     )
-    return Result(job.id, job.seed, job.ablated, found, time.perf_counter() - start)
 
 
-def run_jobs(
-    work: Sequence[Job], workers: int = 1, progress: Callable[[int], None] = lambda done: None
+def result_of(run: VirtualRun) -> Result:
+    """Return the same with the time that it took."""
+    start = time.perf_counter()
+    found = measures_of(run)
+    return Result(run.id, run.seed, run.ablated, found, time.perf_counter() - start)
+
+
+def run_all(
+    work: Sequence[VirtualRun],
+    workers: int = 1,
+    progress: Callable[[int], None] = lambda done: None,
 ) -> list[Result]:
-    """Return the results in the order of the work; ``progress`` hears of each."""
+    """Return the results in the order of the work; ``progress`` hears of each.
+
+    One worker is this process. Raises ``Stopped`` if the workers are lost.
+    """
     found: dict[int, Result] = {}
-    if workers == 1:
-        for number, job in enumerate(work):
-            found[number] = run_job(job)
-            progress(number)
-        return list(found.values())
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=begin_worker) as pool:
-        try:
-            futures = {pool.submit(run_job, job): number for number, job in enumerate(work)}
-            for future in as_completed(futures):
-                found[futures[future]] = future.result()
-                progress(len(found))
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in multiprocessing.active_children():
-                process.terminate()
-            raise
+    with pool(0 if workers == 1 else workers) as computing:
+        for number, result in computing.each(result_of, ((run,) for run in work)):
+            found[number] = result
+            progress(len(found))
     return [found[number] for number in range(len(work))]
-
-
-def begin_worker() -> None:
-    """Leave an interruption to the process that asked, and end when that is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ["GOODWILL_THREADS"] = "1"
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

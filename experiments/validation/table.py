@@ -17,7 +17,7 @@ import numpy as np
 
 from experiments.statistics import mean_interval
 from experiments.store.parquet import Table
-from experiments.validation.experiment import Experiment, Measures, Target
+from experiments.validation.experiment import Measures, Target, VirtualExperiment
 from experiments.validation.registry import experiment
 from experiments.validation.running import Result
 
@@ -45,17 +45,17 @@ class Estimate:
 
 
 @dataclass(frozen=True)
-class Row:
+class TargetResult:
     """One target of one experiment."""
 
-    experiment: Experiment
+    experiment: VirtualExperiment
     target: Target
     found: Estimate
     ablated: Estimate
 
     @property
     def id(self) -> str:
-        """Experiment and target."""
+        """VirtualExperiment and target."""
         return f"{self.experiment.id}.{self.target.name}"
 
     @property
@@ -74,11 +74,11 @@ class Row:
         return not self.target.holds(self.ablated.low, self.ablated.high)
 
 
-def rows(results: Sequence[Result]) -> list[Row]:
+def rows(results: Sequence[Result]) -> list[TargetResult]:
     """Return one row a target, experiments in their order."""
     ids = sorted({result.id for result in results}, key=lambda name: int(name[1:]))
     return [
-        Row(found, target, *(
+        TargetResult(found, target, *(
             estimate(target, [r.measures for r in results if r.id == name and r.ablated is off])
             for off in (False, True)
         ))
@@ -110,7 +110,7 @@ def means(replicates: Sequence[Measures]) -> dict[str, float]:
     }
 
 
-def verdicts(found: Sequence[Row]) -> dict[str, tuple[bool, bool]]:
+def verdicts(found: Sequence[TargetResult]) -> dict[str, tuple[bool, bool]]:
     """Return for each experiment whether all of it passes, and whether its ablation does not."""
     ids = dict.fromkeys(row.experiment.id for row in found)
     return {
@@ -122,7 +122,7 @@ def verdicts(found: Sequence[Row]) -> dict[str, tuple[bool, bool]]:
     }
 
 
-def records(found: Sequence[Row]) -> list[dict[str, str]]:
+def records(found: Sequence[TargetResult]) -> list[dict[str, str]]:
     """Return the rows of ``table.csv``; an open end of a band is empty."""
     return [
         dict(zip(COLUMNS, (
@@ -144,7 +144,7 @@ def word(truth: bool) -> str:
     return "yes" if truth else "no"
 
 
-def write_csv(path: Path, found: Sequence[Row]) -> None:
+def write_csv(path: Path, found: Sequence[TargetResult]) -> None:
     """Write ``table.csv``."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import math
 
-from experiments.validation.experiment import Experiment, Measures, Target, Trial
+from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
 from experiments.validation.worlds import BRAND, chances, daily, laboratory, market, trust_in
 from model.interventions import expose
 from model.plan import Post
@@ -32,7 +32,7 @@ MONTHLY = (1, 8, 30)
 OPENED = 0.3
 
 
-def exposed(trial: Trial, pause: int) -> tuple[list[float], list[float]]:
+def exposed(trial: VirtualTrial, pause: int) -> tuple[list[float], list[float]]:
     """Return mean trust and mean familiarity after each of 30 exposures."""
     people = trial.size["people"]
     model = trial.model(laboratory(people, awareness=0.0))
@@ -45,7 +45,7 @@ def exposed(trial: Trial, pause: int) -> tuple[list[float], list[float]]:
     return trust, recall
 
 
-def mailed(trial: Trial, monthly: int) -> float:
+def mailed(trial: VirtualTrial, monthly: int) -> float:
     """Return the purchases of customers who get so many mails a month for 180 days."""
     people, days = trial.size["customers"], 180
     brand = {"strategy": "silent", "awareness": 1.0, "customers": 1.0, "followers": 0.0}
@@ -63,7 +63,7 @@ def mailed(trial: Trial, monthly: int) -> float:
     return float(daily(model, "purchases").sum())
 
 
-def measure(trial: Trial) -> Measures:
+def measure(trial: VirtualTrial) -> Measures:
     """Return the curve's peak, the gain of spacing, what the 9th adds, and sales by arm."""
     massed, recall = exposed(trial, 0)
     spaced, _ = exposed(trial, PAUSE)
@@ -75,7 +75,7 @@ def measure(trial: Trial) -> Measures:
     }
 
 
-EXPERIMENT = Experiment(
+EXPERIMENT = VirtualExperiment(
     id="V1",
     title="Wear-in, wear-out, and contacts too many",
     facts="11, 12",

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import math
 
-from experiments.validation.experiment import Experiment, Measures, Target, Trial
+from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
 from experiments.validation.worlds import BRAND, daily, market, set_levers
 
 BEFORE, QUARTER = 180, 90
@@ -24,7 +24,7 @@ STEP = 0.1
 USUAL = {"strategy": "business_as_usual"}
 
 
-def sales(trial: Trial, factor: float) -> tuple[float, float]:
+def sales(trial: VirtualTrial, factor: float) -> tuple[float, float]:
     """Return sales of the first quarter and of quarters 7 and 8 after the change."""
     brands = {BRAND: USUAL, "rival_a": USUAL, "rival_b": USUAL}
     document = market(trial.size["people"], brands, people_table={"need": 36.0})
@@ -38,7 +38,7 @@ def sales(trial: Trial, factor: float) -> tuple[float, float]:
     return float(sold[:QUARTER].sum()), float(sold[6 * QUARTER :].sum())
 
 
-def measure(trial: Trial) -> Measures:
+def measure(trial: VirtualTrial) -> Measures:
     """Return sales by arm and span."""
     found: Measures = {}
     for arm, factor in (("more", 1 + STEP), ("less", 1 - STEP)):
@@ -51,7 +51,7 @@ def slope(more: float, less: float) -> float:
     return math.log(more / less) / math.log((1 + STEP) / (1 - STEP))
 
 
-EXPERIMENT = Experiment(
+EXPERIMENT = VirtualExperiment(
     id="V2",
     title="What push sells, at once and in the long run",
     facts="40, 14",

@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.validation.experiment import Experiment, Measures, Target, Trial
+from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
 from experiments.validation.worlds import BRAND, chances, daily, market, set_levers
 from model.interventions import tell
 
@@ -48,7 +48,7 @@ def spread(model: Any, words: list[tuple[float, int]], heard: float) -> float:
     return heard - count / STEP
 
 
-def responded(trial: Trial, shock: str) -> Any:
+def responded(trial: VirtualTrial, shock: str) -> Any:
     """Return new customers by week from the shock on."""
     document = market(trial.size["people"], {BRAND: USUAL, "rival_a": USUAL, "rival_b": USUAL})
     model = trial.model(document)
@@ -68,7 +68,7 @@ def responded(trial: Trial, shock: str) -> Any:
     return daily(model, "first_purchases")[BEFORE:].reshape(WEEKS, WEEK).sum(axis=1)
 
 
-def measure(trial: Trial) -> Measures:
+def measure(trial: VirtualTrial) -> Measures:
     """Return what new customers there were in an ordinary week, and both responses by week."""
     usual = responded(trial, "none")
     found = {"week": float(usual.mean())}
@@ -96,7 +96,7 @@ def half_life(means: Mapping[str, float], shock: str) -> float:
     return float(1 + np.argmax(reached >= reached[-1] / 2))
 
 
-EXPERIMENT = Experiment(
+EXPERIMENT = VirtualExperiment(
     id="V3",
     title="Word of mouth against push",
     facts="25",

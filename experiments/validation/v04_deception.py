@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.validation.experiment import Experiment, Measures, Target, Trial
+from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
 from experiments.validation.worlds import BRAND, Floats, laboratory, trust_in
 from model.interventions import answer_now, fail, write_now
 from model.plan import Repair
@@ -36,7 +36,7 @@ def exchange(model: Any, repair: Repair | None = None, kind: str = "social") -> 
     answer_now(model, everybody, BRAND, wait=WAIT, repair=repair or Repair())
 
 
-def befriended(trial: Trial) -> Any:
+def befriended(trial: VirtualTrial) -> Any:
     """Return a world in which everybody has had some friendly exchanges."""
     # a false claim always comes out, and nobody leaves for good: all are followed to the end
     values = {"repair.found_out": 1.0, "trust.alienation": 0.0}
@@ -92,7 +92,7 @@ def half_way(recovery: Floats) -> float:
     return float(after - 1 + (0.5 - before) / (recovery[after] - before))
 
 
-def measure(trial: Trial) -> Measures:
+def measure(trial: VirtualTrial) -> Measures:
     """Return recovery and the way to half of it, by arm."""
     control = healing(befriended(trial))
     model = befriended(trial)
@@ -115,7 +115,7 @@ def measure(trial: Trial) -> Measures:
     return found
 
 
-EXPERIMENT = Experiment(
+EXPERIMENT = VirtualExperiment(
     id="V4",
     title="What honest conduct heals",
     facts="3",

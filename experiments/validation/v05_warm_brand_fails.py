@@ -13,7 +13,7 @@ Ablation: closeness does not make harm weigh more.
 
 from __future__ import annotations
 
-from experiments.validation.experiment import Experiment, Measures, Target, Trial
+from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
 from experiments.validation.worlds import BRAND, laboratory, trust_in
 from model.interventions import answer_now, expose, fail, write_now
 from model.plan import Post
@@ -22,7 +22,7 @@ DAYS, WEEK, FAILURE = 60, 7, 30
 SALES = Post(intent=0.9, offer=0.1, canned=0.3)
 
 
-def lived(trial: Trial, warm: bool, fails: bool) -> tuple[float, float, float]:
+def lived(trial: VirtualTrial, warm: bool, fails: bool) -> tuple[float, float, float]:
     """Return mean trust before the failure, on the day after it, and at the end."""
     people = range(trial.size["people"])
     model = trial.model(laboratory(len(people)))
@@ -44,7 +44,7 @@ def lived(trial: Trial, warm: bool, fails: bool) -> tuple[float, float, float]:
     return before, after, float(trust_in(model).mean())
 
 
-def measure(trial: Trial) -> Measures:
+def measure(trial: VirtualTrial) -> Measures:
     """Return trust before and after, and the fall, by kind of brand."""
     found: Measures = {}
     for name in ("warm", "cold"):
@@ -54,7 +54,7 @@ def measure(trial: Trial) -> Measures:
     return found
 
 
-EXPERIMENT = Experiment(
+EXPERIMENT = VirtualExperiment(
     id="V5",
     title="A warm brand falls harder",
     facts="5",

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from experiments.validation.experiment import Experiment, Measures, Target, Trial
+from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
 from experiments.validation.worlds import BRAND, Floats, market, trust_in
 from model.interventions import answer_now, fail, write_now
 from model.plan import Repair
@@ -26,7 +26,7 @@ FRIENDLY, DAYS, SPAN = 5, 60, 20
 AMENDS = Repair(apology=True, compensation=10.0)
 
 
-def customers(trial: Trial, close: bool) -> Any:
+def customers(trial: VirtualTrial, close: bool) -> Any:
     """Return a world of customers, close to the brand or not."""
     brand = {
         "strategy": "silent", "awareness": 1.0, "customers": 1.0, "followers": 1.0,
@@ -42,7 +42,7 @@ def customers(trial: Trial, close: bool) -> Any:
     return model
 
 
-def aftermath(trial: Trial, close: bool, fails: bool) -> tuple[Floats, Floats, float]:
+def aftermath(trial: VirtualTrial, close: bool, fails: bool) -> tuple[Floats, Floats, float]:
     """Return bad words and purchases by day, and how far repair raises trust."""
     model = customers(trial, close)
     people = range(trial.size["people"])
@@ -58,7 +58,7 @@ def aftermath(trial: Trial, close: bool, fails: bool) -> tuple[Floats, Floats, f
     return table["talk_negative"][1:], table["purchases"][1:], regained
 
 
-def measure(trial: Trial) -> Measures:
+def measure(trial: VirtualTrial) -> Measures:
     """Return revenge, avoidance and recovery, by closeness."""
     found: Measures = {}
     for name in ("close", "far"):
@@ -88,7 +88,7 @@ def both(m: Any, name: str) -> float:
     return 0.5 * float(m[f"close_{name}"] + m[f"far_{name}"])
 
 
-EXPERIMENT = Experiment(
+EXPERIMENT = VirtualExperiment(
     id="V6",
     title="Revenge fades, avoidance grows",
     facts="6",

@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.validation.experiment import Experiment, Measures, Target, Trial
+from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
 from experiments.validation.worlds import BRAND, daily, laboratory, market, trust_in
 from model.interventions import answer_now, expose, write_now
 from model.plan import Post
@@ -34,7 +34,7 @@ SHOP = {"strategy": "silent", "awareness": 1.0, "familiarity": 1.0, "followers":
         "customers": 0.0, "failure_rate": 0.0}  # fmt: skip
 
 
-def pitched(trial: Trial, group: str, pitch: bool = True) -> tuple[float, float]:
+def pitched(trial: VirtualTrial, group: str, pitch: bool = True) -> tuple[float, float]:
     """Return mean trust after the letter's answer, and purchases on that day and the next."""
     people = range(trial.size["people"])
     model = trial.model(market(len(people), {BRAND: SHOP}), {"trust.alienation": 0.0})
@@ -53,7 +53,7 @@ def pitched(trial: Trial, group: str, pitch: bool = True) -> tuple[float, float]
     return trust, float(daily(model, "purchases")[-2:].sum() / len(people))
 
 
-def attraction(trial: Trial, suspicion: float, intent: float) -> float:
+def attraction(trial: VirtualTrial, suspicion: float, intent: float) -> float:
     """Return the mean utility of buying the brand after the messages."""
     people = trial.size["readers"]
     values = {"people.suspicion": suspicion, "people.suspicion_spread": 0.0}
@@ -71,14 +71,14 @@ def _utility(model: Any, i: int) -> float:
     return float(utility(trust, satisfaction, salience, 0.0, 0.5, price, 1.0, model.rules))
 
 
-def explained(trial: Trial) -> tuple[float, float]:
+def explained(trial: VirtualTrial) -> tuple[float, float]:
     """Return the variance explained by suspicion and by intent: squared main effects."""
     cells = np.array([attraction(trial, s, p) for s, p in product(SUSPICIONS, INTENTS)])
     table = cells.reshape(len(SUSPICIONS), len(INTENTS))
     return float(table.mean(axis=1).var()), float(table.mean(axis=0).var())
 
 
-def measure(trial: Trial) -> Measures:
+def measure(trial: VirtualTrial) -> Measures:
     """Return trust and sales by group, and the explained variances."""
     found: Measures = {}
     for group in ("nothing", "open", "friendly", "never"):
@@ -88,7 +88,7 @@ def measure(trial: Trial) -> Measures:
     return found | {"by_suspicion": by_suspicion, "by_intent": by_intent}
 
 
-EXPERIMENT = Experiment(
+EXPERIMENT = VirtualExperiment(
     id="V7",
     title="The pitch after friendship",
     facts="7, 8, 9",

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.validation.experiment import Experiment, Measures, Target, Trial
+from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
 from experiments.validation.worlds import BRAND, Floats, chances, daily, market, trust_in
 from model.interventions import answer_now, fail
 from model.rules.writing import COMPLAINT
@@ -28,7 +28,7 @@ FAILURES, DAYS, LAST = (0, 60, 120), 180, 60
 WAIT, FIFTHS = 8.0, 5
 
 
-def lived(trial: Trial, share: float) -> dict[str, Any]:
+def lived(trial: VirtualTrial, share: float) -> dict[str, Any]:
     """Return what came of answering this share of the complaints."""
     people = trial.size["people"]
     brand = {"strategy": "silent", "awareness": 1.0, "customers": 1.0, "followers": 0.5,
@@ -80,7 +80,7 @@ def _sums(found: dict[str, Any], here: Floats, after: int) -> tuple[float, float
     )
 
 
-def measure(trial: Trial) -> Measures:
+def measure(trial: VirtualTrial) -> Measures:
     """Return the sums of the hazard ratio, and trust and sales by arm."""
     none, half, full = (lived(trial, share) for share in (0.0, 0.5, 1.0))
     above, below = matched(half)
@@ -90,7 +90,7 @@ def measure(trial: Trial) -> Measures:
     }  # fmt: skip
 
 
-EXPERIMENT = Experiment(
+EXPERIMENT = VirtualExperiment(
     id="V8",
     title="Answering complaints",
     facts="32",

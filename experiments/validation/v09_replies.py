@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.validation.experiment import Experiment, Measures, Target, Trial
+from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
 from experiments.validation.worlds import BRAND, chances, daily, market
 from model.interventions import answer_now, withhold_answer, write_now
 
@@ -29,7 +29,7 @@ ARMS = {"none": (), "negatives": ("complaint",), "positives": ("praise",),
         "all": ("complaint", "praise")}  # fmt: skip
 
 
-def rated(trial: Trial, answered: tuple[str, ...]) -> dict[str, float]:
+def rated(trial: VirtualTrial, answered: tuple[str, ...]) -> dict[str, float]:
     """Return number and sum of ratings, and how many were negative."""
     people = trial.size["people"]
     brand = {"strategy": "silent", "awareness": 1.0, "customers": 1.0, "followers": 0.5}
@@ -61,7 +61,7 @@ def stars(model: Any) -> float:
     return float(np.nansum((given * mean)[SWITCH + SETTLE :]))
 
 
-def measure(trial: Trial) -> Measures:
+def measure(trial: VirtualTrial) -> Measures:
     """Return ratings, stars and negatives by arm."""
     found: Measures = {}
     for arm, answered in ARMS.items():
@@ -79,7 +79,7 @@ def negative(m: Any, arm: str) -> float:
     return float(m[f"{arm}_low_ratings"] / m[f"{arm}_ratings"])
 
 
-EXPERIMENT = Experiment(
+EXPERIMENT = VirtualExperiment(
     id="V9",
     title="Public replies, seen by others",
     facts="31, 33",

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.validation.experiment import Experiment, Measures, Target, Trial
+from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
 from experiments.validation.worlds import BRAND, laboratory, market
 from model.interventions import tell
 from model.rules.market import attraction, chance_category, utility
@@ -30,7 +30,7 @@ PRIORS = {"low": (1.5, 0.3), "high": (-1.5, 0.9)}
 """Pull of doing without, and satisfaction, which make buying less or more likely than not."""
 
 
-def said(trial: Trial) -> tuple[float, float]:
+def said(trial: VirtualTrial) -> tuple[float, float]:
     """Return the good and the bad words of a year."""
     brands = {f"brand_{name}": {"strategy": name} for name in STRATEGIES}
     model = trial.model(market(trial.size["people"], brands))
@@ -52,7 +52,7 @@ def bought(model: Any) -> float:
     ]))  # fmt: skip
 
 
-def moved(trial: Trial, prior: str, strength: float) -> tuple[float, float]:
+def moved(trial: VirtualTrial, prior: str, strength: float) -> tuple[float, float]:
     """Return the probability of buying, and how far one word moves it."""
     people, (pull, satisfaction) = trial.size["hearers"], PRIORS[prior]
     model = trial.model(laboratory(people), {"market.outside": pull})
@@ -62,7 +62,7 @@ def moved(trial: Trial, prior: str, strength: float) -> tuple[float, float]:
     return before, abs(bought(model) - before)
 
 
-def measure(trial: Trial) -> Measures:
+def measure(trial: VirtualTrial) -> Measures:
     """Return words by sign, and the impact of either by prior."""
     good, bad = said(trial)
     found: Measures = {"good": good, "bad": bad, "majority": float(good > bad)}
@@ -73,7 +73,7 @@ def measure(trial: Trial) -> Measures:
     return found
 
 
-EXPERIMENT = Experiment(
+EXPERIMENT = VirtualExperiment(
     id="V10",
     title="More good than bad is said",
     facts="27",

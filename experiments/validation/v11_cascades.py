@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
-from experiments.validation.experiment import Experiment, Measures, Target, Trial
+from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
 from experiments.validation.worlds import BRAND, market, set_plan
 from model.interventions import make_follow
 from model.keys import Block, draws_array
@@ -65,7 +65,7 @@ def with_broadcasters(graph: Graph, accounts: int, largest: int, seed: int) -> G
     return from_edges(np.concatenate([one, source]), np.concatenate([other, target]), count)
 
 
-def traced(trial: Trial) -> tuple[list[Tree], Graph]:
+def traced(trial: VirtualTrial) -> tuple[list[Tree], Graph]:
     """Return all trees of shares."""
     people = trial.size["people"]
     document = market(people, {BRAND: {"strategy": "silent", "awareness": 1.0, "followers": 0.1}})
@@ -116,7 +116,7 @@ def virality(tree: Tree) -> float:
     return float(2.0 * (below[1:] * (size - below[1:])).sum() / (size * (size - 1)))
 
 
-def measure(trial: Trial) -> Measures:
+def measure(trial: VirtualTrial) -> Measures:
     """Return the share of short trees, and both correlations over large ones."""
     trees, graph = traced(trial)
     large = [tree for tree in trees if len(tree.people) >= LEAST]
@@ -133,7 +133,7 @@ def measure(trial: Trial) -> Measures:
     }  # fmt: skip
 
 
-EXPERIMENT = Experiment(
+EXPERIMENT = VirtualExperiment(
     id="V11",
     title="Most cascades end at once",
     facts="45",

@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.validation.experiment import Experiment, Measures, Target, Trial
+from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
 from experiments.validation.worlds import Floats
 from model.entries import Happening
 from model.scenario import load_scenario
@@ -33,7 +33,7 @@ SHARES = {"megaphone": 0.6, "metronome": 1.0, "neighbour": 0.25}
 """Of the posts that a brand can pay for, what its strategy places."""
 
 
-def page(trial: Trial) -> Any:
+def page(trial: VirtualTrial) -> Any:
     """Return the model after a year."""
     levers = {
         f"brands.{brand}.posts_a_day": POSTS / DAYS / share for brand, share in SHARES.items()
@@ -69,7 +69,7 @@ def figures(reach: Floats, reactions: Floats, fans: Floats) -> Measures:
     }
 
 
-def measure(trial: Trial) -> Measures:
+def measure(trial: VirtualTrial) -> Measures:
     """Return the figures of the page, mean over the brands."""
     model = page(trial)
     posts, found = model.history.posts, []
@@ -85,7 +85,7 @@ def measure(trial: Trial) -> Measures:
     return {name: float(np.mean([one[name] for one in found])) for name in found[0]}
 
 
-EXPERIMENT = Experiment(
+EXPERIMENT = VirtualExperiment(
     id="V12",
     title="The figures of a brand's page",
     facts="16, 17, 18",

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from experiments.validation.experiment import Experiment, Measures, Target, Trial
+from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
 from experiments.validation.worlds import chances, market
 from model.rules.ties import FOLLOWER
 
@@ -27,7 +27,7 @@ DAYS, YOUNG, OLD = 180, 30, 1000
 CAUSES = ("promotion", "irrelevance", "volume", "ignored", "betrayed")
 
 
-def measure(trial: Trial) -> Measures:
+def measure(trial: VirtualTrial) -> Measures:
     """Return days under risk and endings by age and reciprocity, and endings by cause."""
     brands = {f"brand_{name}": {"strategy": name, "awareness": 1.0, "followers": 0.5}
               for name in STRATEGIES}  # fmt: skip
@@ -68,7 +68,7 @@ def hazard(m: Mapping[str, float], name: str) -> float:
     return m[f"{name}_ends"] / m[f"{name}_days"]
 
 
-EXPERIMENT = Experiment(
+EXPERIMENT = VirtualExperiment(
     id="V13",
     title="Who unfollows, when, and why",
     facts="23, 24",

@@ -14,7 +14,7 @@ Ablation: an offer is worth nothing, and persuasive intent costs nothing.
 
 from __future__ import annotations
 
-from experiments.validation.experiment import Experiment, Measures, Target, Trial
+from experiments.validation.experiment import Measures, Target, VirtualExperiment, VirtualTrial
 from experiments.validation.worlds import daily, market, set_plan
 from model.plan import Plan, Post
 
@@ -26,7 +26,7 @@ CONTENT = {
 }
 
 
-def measure(trial: Trial) -> Measures:
+def measure(trial: VirtualTrial) -> Measures:
     """Return interactions and clicks per message shown, by content."""
     brand = {"strategy": "silent", "awareness": 1.0, "followers": 1.0}
     model = trial.model(market(trial.size["people"], dict.fromkeys(CONTENT, brand)))
@@ -41,7 +41,7 @@ def measure(trial: Trial) -> Measures:
     return found
 
 
-EXPERIMENT = Experiment(
+EXPERIMENT = VirtualExperiment(
     id="V14",
     title="Offers, human content, and both together",
     facts="38, 39",

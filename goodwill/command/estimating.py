@@ -39,6 +39,7 @@ def say_estimate(made: Experiment, workers: int) -> None:
 
 def seconds_a_run(made: Experiment) -> float:
     """Return how long a run takes, from a short one of the first and of the last point."""
+    from experiments.run.networks import NetworkFile
     from experiments.sweep.block import Task, pilot
     from experiments.sweep.identity import context_of
 
@@ -48,7 +49,7 @@ def seconds_a_run(made: Experiment) -> float:
     for levels in (every[0], every[-1]):
         changes = made.levels_changes(levels) | dict(made.arms[-1].changes)
         graph = made.graph_of(levels)
-        task = Task("", changes, None if graph is None else (graph, ""))
+        task = Task("", changes, None if graph is None else NetworkFile(graph))
         spent.append(pilot(context, task, PILOT_DAYS))
     return sum(spent) / len(spent)
 

@@ -84,7 +84,8 @@ def _read_graph(path: str, header: str | None) -> GraphFile:
     from experiments.manifest import GraphFile
     from model.network import read_network
 
-    return GraphFile(path, *read_network(path, None if header is None else header == "yes"))
+    named = None if header is None else header == "yes"
+    return GraphFile(path, *read_network(path, named), named)
 
 
 def _sized(scenario: Scenario, ref: str, file: GraphFile) -> Scenario:

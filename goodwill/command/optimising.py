@@ -15,7 +15,7 @@ from experiments.studies.optimisation import (
     SEARCHED,
     USUAL_REPLICATES,
     Optimisation,
-    Plan,
+    SearchPlan,
     optimise,
     plan_of,
 )
@@ -74,7 +74,7 @@ def named(wanted: Sequence[Objective], asked: Asked) -> list[Objective]:
     return [Objective(names[at], objective.sign) for at, objective in enumerate(wanted)]
 
 
-def announce(asked: Asked, wanted: Sequence[Objective], plan: Plan) -> None:
+def announce(asked: Asked, wanted: Sequence[Objective], plan: SearchPlan) -> None:
     """Say what is searched for, and what it takes."""
     made = asked.experiment
     aims = ", ".join(f"{'more' if o.sign > 0 else 'less'} {o.outcome}" for o in wanted)

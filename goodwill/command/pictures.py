@@ -172,7 +172,7 @@ def report_fits(folder: Path, fits: Sequence[Any], panels: Table) -> None:
 
 
 def report_identifiability(folder: Path, result: Mapping[str, Any]) -> None:
-    """Draw what the targets pin down; ``result`` is ``experiments.identify.table``."""
+    """Draw what the targets pin down; ``result`` is ``experiments.identification.identify.table``."""
     from viz.reports.fit_report import draw_identifiability
 
     draw_identifiability(folder, result)

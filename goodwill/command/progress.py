@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from goodwill.command.printing import say
+
+if TYPE_CHECKING:
+    from experiments.sweep.running import Progress as Sweeping
 
 COLD = "Compiling the engine for this version: about 20 s, only the first time."
 
@@ -27,6 +30,20 @@ def progress(what: str, total: int) -> Iterator[Advance]:
             yield advance
     else:
         yield _lines(what, total)
+
+
+def by_days(advance: Advance, days: int) -> Callable[[Sweeping], None]:
+    """Return what hears how far a sweep of runs of so many days is, and tells it day by day."""
+    told = 0
+
+    def advance_to(now: Sweeping) -> None:
+        nonlocal told
+        reached = max(told, now.rows * days + now.day)
+        for day in range(told, reached):
+            advance(day)
+        told = reached
+
+    return advance_to
 
 
 def _lines(what: str, total: int) -> Advance:

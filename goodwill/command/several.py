@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
+
 from experiments.comparison import tables
 from experiments.comparison.arms import Arm, parse_arms
 from experiments.comparison.outcomes import HEADLINES
 from experiments.comparison.replication import Replicate, replicate_all
 from experiments.manifest import file_facts, graph_facts, make_manifest
+from experiments.run.networks import NetworkFile
+from experiments.run.stopped import Stopped
 from experiments.store.folder import OutputFolder, output_folder
 from experiments.store.numbers import write_json
 from experiments.store.parquet import Table, write_table
@@ -22,14 +26,14 @@ from goodwill.command.clock import Clock
 from goodwill.command.inputs import Inputs, check_size, read_inputs
 from goodwill.command.postponed import import_model, is_warm
 from goodwill.command.printing import say
-from goodwill.command.progress import COLD, busy, progress
+from goodwill.command.progress import COLD, busy, by_days, progress
 from goodwill.command.telling import announce, command_line, say_where, show_grid
 from model.errors import InputError
 from model.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class Plan:
+class ComparisonPlan:
     """What is compared."""
 
     inputs: Inputs
@@ -65,7 +69,7 @@ def compare_arms(
         given = read_inputs(**inputs)
         several = min(workers or processors(), replicates)
         focal = focal_brand(given.scenario, brand)
-        plan = Plan(given, parse_arms(arms), focal, replicates, several)
+        plan = ComparisonPlan(given, parse_arms(arms), focal, replicates, several)
         _check_seeds(plan)
         target = output_folder(out)
         check_size(given, runs=several)
@@ -80,7 +84,9 @@ def compare_arms(
         tell(plan, differences, target, not no_figures)
 
 
-def tell(plan: Plan, differences: Table, target: OutputFolder | None, figures: bool) -> None:
+def tell(
+    plan: ComparisonPlan, differences: Table, target: OutputFolder | None, figures: bool
+) -> None:
     """Print how the arms differ, and where everything is."""
     show_grid(pictures.compare_grid(differences, facts_of(plan), HEADLINES))
     if plan.replicates == 1:
@@ -101,27 +107,32 @@ def focal_brand(scenario: Scenario, name: str | None) -> str:
         ) from error
 
 
-def _check_seeds(plan: Plan) -> None:
+def _check_seeds(plan: ComparisonPlan) -> None:
     """Raise InputError if the last replicate's seed would be too large."""
     plan.scenario.with_values({"seed": plan.scenario.seed + plan.replicates - 1}, file="--seed")
 
 
-def run_all(plan: Plan, clock: Clock) -> list[Replicate]:
+def run_all(plan: ComparisonPlan, clock: Clock) -> list[Replicate]:
     """Run every arm of every replicate, and say how it goes."""
     with clock("imports"):
         import_model()
     with clock("compiling"):
         warm_up(plan.scenario)
-    with clock("days"), progress("Day", plan.days) as advance:
-        return replicate_all(
-            plan.scenario,
-            plan.arms,
-            plan.brand,
-            plan.replicates,
-            graph=plan.inputs.graph.graph if plan.inputs.graph else None,
-            workers=plan.workers,
-            progress=advance,
-        )
+    graph = plan.inputs.graph
+    try:
+        with clock("days"), progress("Day", plan.days) as advance:
+            return replicate_all(
+                plan.scenario,
+                plan.arms,
+                plan.brand,
+                plan.replicates,
+                network=None if graph is None else NetworkFile(graph.path, header=graph.header),
+                strategies=plan.inputs.strategies,
+                workers=plan.workers,
+                progress=by_days(advance, plan.scenario.days),
+            )
+    except Stopped as stopped:
+        raise click.ClickException(f"stopped: {stopped}; nothing was written") from stopped
 
 
 def warm_up(scenario: Scenario) -> None:
@@ -131,14 +142,14 @@ def warm_up(scenario: Scenario) -> None:
             import_model()(scenario.with_values({"people.count": 10})).run(1)
 
 
-def facts_of(plan: Plan) -> Any:
+def facts_of(plan: ComparisonPlan) -> Any:
     """Return what pictures say about where they come from."""
     people = int(plan.scenario.values["people.count"])
     return pictures.run_facts(plan.scenario, people, plan.replicates)
 
 
 def write(
-    plan: Plan,
+    plan: ComparisonPlan,
     runs: Sequence[Replicate],
     differences: Table,
     target: OutputFolder,
@@ -160,13 +171,15 @@ def write(
         write_json(folder / "manifest.json", compare_manifest(plan, clock))
 
 
-def draw(folder: Path, plan: Plan, differences: Table, paths: Table, clock: Clock) -> None:
+def draw(
+    folder: Path, plan: ComparisonPlan, differences: Table, paths: Table, clock: Clock
+) -> None:
     """Draw the pictures and write the page."""
     facts, manifest = facts_of(plan), compare_manifest(plan, clock)
     pictures.report_compare(folder, differences, paths, facts, manifest, HEADLINES)
 
 
-def summary(plan: Plan, differences: Table) -> dict[str, Any]:
+def summary(plan: ComparisonPlan, differences: Table) -> dict[str, Any]:
     """Return ``summary.json``: the differences by arm and outcome."""
     parts = ("mean", "low", "high", "replicates", "arm_mean", "baseline_mean")
     found: dict[str, dict[str, Any]] = {}
@@ -183,7 +196,7 @@ def summary(plan: Plan, differences: Table) -> dict[str, Any]:
     }
 
 
-def compare_manifest(plan: Plan, clock: Clock) -> dict[str, Any]:
+def compare_manifest(plan: ComparisonPlan, clock: Clock) -> dict[str, Any]:
     """Return the manifest of a comparison."""
     scenario, file = plan.scenario, plan.inputs.graph
     strategies = plan.inputs.strategies

@@ -22,6 +22,7 @@ from goodwill.command.options import (
 )
 
 if TYPE_CHECKING:
+    from experiments.run.pool import Pool
     from experiments.store.folder import OutputFolder
     from experiments.studies.evaluating import Run
     from experiments.sweep.experiment import Experiment
@@ -91,10 +92,10 @@ def read_study(
     file: str = "--factors",
 ) -> Asked:
     """Return what the options ask for, checked, or raise InputError."""
+    from experiments.run.processes import usual_workers
     from experiments.store.folder import OutputFolder
     from experiments.studies.asking import read_asked
     from experiments.sweep.graphs import check_graphs
-    from experiments.sweep.workers import usual_workers
     from goodwill.command.sweeping import check_size
     from model.errors import InputError
     from model.scenario import parse_sets
@@ -120,15 +121,16 @@ def computing(asked: Asked, say_each: bool = False) -> Iterator[Run]:
 
     All sweeps of a study share their workers. With ``say_each``, a line is said for each.
     """
-    from experiments.sweep.workers import workers
+    from experiments.run.pool import pool
+    from experiments.sweep.running import may_run_here
     from goodwill.command.sweeping import warm_up
 
     warm_up(asked.experiment)
-    with _place(asked) as folder, workers(asked.workers, asked.cluster) as client:
-        address = asked.cluster or client.cluster.scheduler_address
+    small = may_run_here(asked.experiment)
+    with _place(asked) as folder, pool(asked.workers, asked.cluster, small=small) as sharing:
 
         def run(made: Experiment, name: str) -> Any:
-            return _swept(made, folder / name, address, asked, say_each)
+            return _swept(made, folder / name, sharing, asked, say_each)
 
         yield run
 
@@ -144,7 +146,7 @@ def _place(asked: Asked) -> Iterator[Path]:
         yield Path(place)
 
 
-def _swept(made: Experiment, folder: Path, address: str, asked: Asked, say_each: bool) -> Any:
+def _swept(made: Experiment, folder: Path, sharing: Pool, asked: Asked, say_each: bool) -> Any:
     """Run one sweep of the study; whatever ends it early says what is safe."""
     from experiments.sweep.design import count_points
     from experiments.sweep.running import run_sweep
@@ -153,7 +155,7 @@ def _swept(made: Experiment, folder: Path, address: str, asked: Asked, say_each:
     from goodwill.command.telling import command_line
 
     how: dict[str, Any] = {
-        "cluster": address, "resume": asked.resume, "command": command_line(),
+        "sharing": sharing, "resume": asked.resume, "command": command_line(),
     }  # fmt: skip
     try:
         with ending_early(str(folder)):

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from experiments.run.processes import usual_workers
+from experiments.run.stopped import Stopped
 from experiments.sweep import design
+from experiments.sweep.cost import extremes
 from experiments.sweep.experiment import Experiment
 from experiments.sweep.graphs import check_graphs
 from experiments.sweep.reading import load_experiment
-from experiments.sweep.workers import usual_workers
 from goodwill.command.group import FAILED, INTERRUPTED, TERMINATED, Terminated
 from goodwill.command.postponed import import_model, is_warm
 from goodwill.command.printing import say
@@ -89,8 +91,6 @@ def run(made: Experiment, out: str, count: int, cluster: str | None, how: Any) -
 @contextmanager
 def ending_early(out: str) -> Iterator[None]:
     """Turn whatever ends a sweep early into a message that says what is safe."""
-    from experiments.sweep.running import Stopped
-
     try:
         yield
     except Stopped as stopped:
@@ -152,18 +152,6 @@ def check_size(made: Experiment, runs: int) -> None:
             float(values["network.mean_degree"]), scenario.days,
         )  # fmt: skip
         check_memory(runs * needed, people, brands, made.file)
-
-
-def extremes(made: Experiment) -> Iterator[Any]:
-    """Yield the base and the ends of each factor that may change the size of a run."""
-    yield made.base
-    for factor in made.factors:
-        if factor.choices or factor.key.startswith(("people.", "network.", "platform.", "days")):
-            for level in factor.levels():
-                try:
-                    yield made.scenario({factor.name: level}, made.arms[0])
-                except InputError:  # told of by the run itself
-                    continue
 
 
 @contextmanager

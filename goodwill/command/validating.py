@@ -14,8 +14,9 @@ from experiments.store.numbers import write_json
 from experiments.store.parquet import write_table
 from experiments.validation import table
 from experiments.validation.registry import chosen, experiment
-from experiments.validation.running import Job, Result, jobs, run_jobs
-from experiments.validation.table import Row
+from experiments.validation.running import Result, VirtualRun, virtual_runs
+from experiments.validation.running import run_all as run_everything
+from experiments.validation.table import TargetResult
 from goodwill.command import pictures
 from goodwill.command.apart import processors
 from goodwill.command.clock import Clock
@@ -35,12 +36,12 @@ DEFAULTS = {
 
 
 @dataclass(frozen=True)
-class Plan:
+class ValidationPlan:
     """What is run."""
 
     ids: tuple[str, ...]
     quick: bool
-    work: Sequence[Job]
+    work: Sequence[VirtualRun]
     scenario: Scenario
     """Carries the parameters."""
 
@@ -61,7 +62,7 @@ def validate_all(
         values = parse_sets(sets)
         scenario = Scenario.from_dict(DEFAULTS).with_values(values, file="--set")
         names = chosen(ids)
-        plan = Plan(names, quick, jobs(names, replicates, quick, values), scenario)
+        plan = ValidationPlan(names, quick, virtual_runs(names, replicates, quick, values), scenario)
         target = output_folder(out)
     say(f"{len(names)} experiments, {len(plan.work):,} runs{' (quick)' if quick else ''}")
     results = run_all(plan, min(workers or processors(), len(plan.work)), clock)
@@ -75,17 +76,17 @@ def validate_all(
             say(f"Written to {target.name}")
 
 
-def run_all(plan: Plan, workers: int, clock: Clock) -> list[Result]:
+def run_all(plan: ValidationPlan, workers: int, clock: Clock) -> list[Result]:
     """Run everything, and say how it goes."""
     with clock("imports"):
         import_model()
     with clock("compiling"):
         warm_up(plan.scenario)
     with clock("runs"), progress("Run", len(plan.work)) as advance:
-        return run_jobs(plan.work, workers, advance)
+        return run_everything(plan.work, workers, advance)
 
 
-def tell(found: Sequence[Row]) -> None:
+def tell(found: Sequence[TargetResult]) -> None:
     """Print the table, and how many experiments pass."""
     heads = ("Id", "Fact", "Measured", "95 % interval", "Band", "Pass", "Ablated", "Ablation fails")
     print_table("", heads, [cells(row) for row in found])
@@ -98,7 +99,7 @@ def tell(found: Sequence[Row]) -> None:
         say(f"Pass even with their mechanism switched off: {', '.join(blind)}")
 
 
-def cells(row: Row) -> list[str]:
+def cells(row: TargetResult) -> list[str]:
     """Return a row as it is printed."""
     found, target = row.found, row.target
     return [
@@ -108,7 +109,7 @@ def cells(row: Row) -> list[str]:
     ]  # fmt: skip
 
 
-def verdict(row: Row) -> str:
+def verdict(row: TargetResult) -> str:
     """Return whether it passes, and which kind of test it is."""
     if row.target.role == "reported":
         return "(reported)"
@@ -132,9 +133,9 @@ def band(low: float, high: float) -> str:
 
 def write(
     folder: Path,
-    plan: Plan,
+    plan: ValidationPlan,
     results: Sequence[Result],
-    found: Sequence[Row],
+    found: Sequence[TargetResult],
     clock: Clock,
     figures: bool,
 ) -> None:
@@ -149,7 +150,7 @@ def write(
     write_json(folder / "manifest.json", manifest(plan, results, clock))
 
 
-def figure_table(found: Sequence[Row]) -> list[dict[str, Any]]:
+def figure_table(found: Sequence[TargetResult]) -> list[dict[str, Any]]:
     """Return what pictures show of each row."""
     return [
         {
@@ -163,7 +164,7 @@ def figure_table(found: Sequence[Row]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def manifest(plan: Plan, results: Sequence[Result], clock: Clock) -> Mapping[str, Any]:
+def manifest(plan: ValidationPlan, results: Sequence[Result], clock: Clock) -> Mapping[str, Any]:
     """Return the manifest."""
     spent = dict.fromkeys(plan.ids, 0.0)
     for result in results:

@@ -66,7 +66,7 @@ def test_lines_come_before_rows() -> None:
 
 
 def widths(pinned: int, partly: int, loose: int) -> dict:
-    """Return a table as ``experiments.identify`` makes it."""
+    """Return a table as ``experiments.identification.identify`` makes it."""
     verdicts = ["pinned"] * pinned + ["partly"] * partly + ["loose"] * loose
     left = [0.02 + 0.3 * i / max(pinned, 1) for i in range(pinned)]
     left += [0.5 + 0.35 * i / max(partly, 1) for i in range(partly)] + [1.0] * loose

@@ -9,12 +9,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from experiments.run.networks import network_of
+from experiments.run.single import run_one
+from experiments.run.stopped import Stopped
 from experiments.statistics import paired
-from model.model import BrandAudienceModel
 from model.scenario import Scenario
 from viz.app.measures import BY_KEY, MEASURES, values
 from viz.figures import words
@@ -75,21 +78,23 @@ class Band:
 
     def _world(self, number: int) -> Lines | None:
         """Return the measures of all arms in the world with the seed that many further on."""
-        runs, graph = [], None
-        for arm in self._arms:
-            seeded = arm.with_values({"seed": arm.seed + number})
-            model = BrandAudienceModel(seeded, threads=1, graph=graph)
-            graph = model.graph
-            for _ in range(arm.days):
-                if self._stop.is_set():
-                    return None
-                model.step()
-            runs.append(model)
         place = [spec.name for spec in self._arms[0].brands].index(self._brand)
-        return {
-            m.key: np.stack([values(model, m.key)[place] for model in runs]).astype(np.float32)
-            for m in MEASURES
-        }
+
+        def take(model: Any) -> list[npt.NDArray[Any]]:
+            return [values(model, measure.key)[place] for measure in MEASURES]
+
+        seeded = [arm.with_values({"seed": arm.seed + number}) for arm in self._arms]
+        try:
+            graph = network_of(seeded[0])
+            runs = [run_one(one, take, graph=graph, each_day=self._alive) for one in seeded]
+        except Stopped:
+            return None
+        found = zip(MEASURES, zip(*runs, strict=True), strict=True)
+        return {measure.key: np.stack(lines).astype(np.float32) for measure, lines in found}
+
+    def _alive(self, day: int) -> None:
+        if self._stop.is_set():
+            raise Stopped
 
     def difference(self, key: str, arm: int) -> dict[str, npt.NDArray[np.float64]] | None:
         """Return mean, low and high of an arm less the first, by day; None before two worlds."""

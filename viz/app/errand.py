@@ -10,8 +10,10 @@ import numpy.typing as npt
 
 from experiments.analysis.cube import Cube
 from experiments.analysis.facts import sweep_facts
-from experiments.summary import of_brand
+from experiments.run.single import days_of, run_one
+from experiments.run.stopped import Stopped
 from experiments.sweep import Experiment
+from experiments.sweep.block import outcomes_of
 from experiments.sweep.design import points as points_of
 from model.errors import InputError
 from viz.app.survey import Survey
@@ -69,7 +71,7 @@ class Errand:
                     replicate, arm, point = place
                     self._one(point, arm, replicate)
                     self.done += 1
-        except _Cancelled:
+        except Stopped:
             pass
         except Exception as error:
             self.error = f"The runs failed ({type(error).__name__}). This is a mistake of ours."
@@ -77,29 +79,17 @@ class Errand:
             self.ended.set()
 
     def _one(self, point: int, arm: int, replicate: int) -> None:
-        from experiments.comparison.replication import release
-        from model.model import BrandAudienceModel
-
         experiment = self.experiment
         try:
             scenario = experiment.scenario(self.points[point], experiment.arms[arm], replicate)
         except InputError:
             self.failed += 1
             return
-        model = BrandAudienceModel(scenario, threads=1)
-        try:
-            model.run(progress=self._alive)
-            table = model.series()
-        finally:
-            release(model)
-        days = {brand.name: of_brand(table, brand.name) for brand in scenario.brands}
-        for measure in experiment.measures:
-            self.values[measure.name][point, arm, replicate] = measure.value(days, experiment.brand)
+        days = run_one(scenario, days_of, each_day=self._alive)
+        found = outcomes_of(days, experiment.measures, experiment.brand)
+        for name, value in zip(experiment.outcome_names, found, strict=True):
+            self.values[name][point, arm, replicate] = value
 
     def _alive(self, day: int) -> None:
         if self.cancelled:
-            raise _Cancelled
-
-
-class _Cancelled(Exception):
-    """Raised inside a run that is no longer wanted."""
+            raise Stopped

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from experiments.run.stopped import Stopped
 from viz.lessons.lesson import Arm
 from viz.lessons.measuring import Run, Runs
 from viz.lessons.running import replicates_of
@@ -20,10 +21,6 @@ from viz.lessons.running import replicates_of
 AT_ONCE = 2
 KEPT = 48
 """Results in memory; one takes some hundred kB."""
-
-
-class Left(Exception):
-    """Raised inside a run that nobody waits for any more."""
 
 
 @dataclass
@@ -94,7 +91,7 @@ class Bureau:
     def _work(self, job: Job) -> None:
         def alive() -> None:
             if job.watchers <= 0:
-                raise Left
+                raise Stopped
 
         try:
             with self.turns:
@@ -102,7 +99,7 @@ class Bureau:
                     for name, run in found.items():
                         job.runs[name].append(run)
                     job.done += 1
-        except Left:
+        except Stopped:
             pass
         except MemoryError:
             job.error = "There is not enough memory for this run right now."

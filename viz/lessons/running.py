@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from experiments.comparison.outcomes import PATHS, outcomes
-from experiments.summary import of_brand
+from experiments.run.single import days_of, run_one
 from model.scenario import Scenario
 from viz.lessons.lesson import Arm
 from viz.lessons.measuring import Run
@@ -21,19 +21,11 @@ def replicates_of(
     ``alive`` is called every day of every run, and may raise to end it.
     """
     for number in range(replicates):
-        yield {arm.name: run_one(arm.scenario, brand, number, alive) for arm in arms}
+        yield {arm.name: replicate_of(arm.scenario, brand, number, alive) for arm in arms}
 
 
-def run_one(scenario: Scenario, brand: str, number: int, alive: Callable[[], None]) -> Run:
+def replicate_of(scenario: Scenario, brand: str, number: int, alive: Callable[[], None]) -> Run:
     """Return what came of one arm in one replicate; runs in the thread that asks for it."""
-    from experiments.comparison.replication import release
-    from model.model import BrandAudienceModel
-
     seeded = scenario.with_values({"seed": scenario.seed + number})
-    model = BrandAudienceModel(seeded, threads=1)
-    try:
-        model.run(progress=lambda day: alive())
-        days = of_brand(model.series(), brand)
-    finally:
-        release(model)
+    days = run_one(seeded, days_of, each_day=lambda day: alive())[brand]
     return Run(outcomes(days), np.array([days[name] for name in PATHS], dtype=np.float32))

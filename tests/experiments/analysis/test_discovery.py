@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from experiments.analysis.boxes import Box, Limit
+from experiments.analysis.boxes import FactorBox, Limit
 from experiments.analysis.chance import uniforms
 from experiments.analysis.discovery import BOXES, LIMITS, TRAJECTORY, discover
-from experiments.analysis.prim import Rules, Step, quasi_p
+from experiments.analysis.prim import PrimStep, Rules, quasi_p
 
 
 def cases(count: int = 600, width: int = 4, index: int = 0) -> dict[str, np.ndarray]:
@@ -104,7 +104,7 @@ def test_a_second_box_holds_cases_that_the_first_does_not() -> None:
 def test_quasi_p_values_are_binomial_tails() -> None:
     x = np.arange(40) / 40
     wanted = x >= 0.75  # 10 of 40
-    step = Step(Box({"x": Limit(low=0.5)}), 20, 10)
+    step = PrimStep(FactorBox({"x": Limit(low=0.5)}), 20, 10)
     assert quasi_p(step, "x", "low", {"x": x}, wanted) == pytest.approx(stats.binom.sf(9, 20, 0.25))
 
 

@@ -9,9 +9,9 @@ import numpy as np
 from experiments.fits.games import Games, make_games
 from experiments.fits.replay import Weights, replay
 from experiments.fits.resampling import uniforms
-from experiments.fits.trust import Choice, chance, suspicion
+from experiments.fits.trust import GameChoice, chance, suspicion
 
-TRUTH = Choice(outside=1.4, trust=4.0, habit=2.5, loss=0.0)
+TRUTH = GameChoice(outside=1.4, trust=4.0, habit=2.5, loss=0.0)
 
 
 def games_of(weights: Weights, histories: int = 3000, rounds: int = 10) -> Games:

@@ -11,17 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from experiments.identification.posterior import cleaned, widths
-from experiments.identification.scales import TENFOLD, Scale, scales
-from experiments.identification.targets import (
-    Reading,
-    error_of,
-    read_targets,
-    tolerance,
-    validation_targets,
-    value_of,
-)
-from experiments.identify import (
+from experiments.identification.identify import (
     TABLE,
     differences,
     identify,
@@ -30,6 +20,16 @@ from experiments.identify import (
     table,
     verdict,
     write,
+)
+from experiments.identification.posterior import cleaned, widths
+from experiments.identification.scales import TENFOLD, Scale, scales
+from experiments.identification.targets import (
+    TargetReading,
+    error_of,
+    read_targets,
+    tolerance,
+    validation_targets,
+    value_of,
 )
 from experiments.validation.experiment import Target
 from goodwill.command.clock import Clock
@@ -47,12 +47,12 @@ BANDS = [
 SLOPES = np.array([[3.0, 0.0, 0.0, 0.0], [0.0, 2.0, 2.0, 0.0]])
 
 
-def stand_in(points: Any) -> list[Reading]:
+def stand_in(points: Any) -> list[TargetReading]:
     """Return targets that move by known slopes a doubling, without luck."""
     out = []
     for point in points:
         moved = np.array([n.steps_to(point.get(n.name, n.default)) for n in NUMBERS])
-        out.append(Reading(SLOPES @ moved, np.zeros(2)))
+        out.append(TargetReading(SLOPES @ moved, np.zeros(2)))
     return out
 
 
@@ -126,8 +126,11 @@ def test_every_unknown_number_is_moved() -> None:
 
 
 def test_errors_shrink_with_longer_steps() -> None:
-    base = Reading(np.zeros(1), np.ones(1))
-    moved = [Reading(np.array([2.0]), np.ones(1)), Reading(np.array([-2.0]), np.ones(1))]
+    base = TargetReading(np.zeros(1), np.ones(1))
+    moved = [
+        TargetReading(np.array([2.0]), np.ones(1)),
+        TargetReading(np.array([-2.0]), np.ones(1)),
+    ]
     slope, error = differences(base, moved, [(0, 1.0), (0, -1.0)], 1)
     assert slope[0, 0] == 2.0
     assert error[0, 0] == pytest.approx(1.0)

@@ -15,7 +15,7 @@ from experiments.sweep import open_results, run_sweep
 from experiments.sweep.block import Task, run_block
 from experiments.sweep.identity import Runs, context_of
 from experiments.sweep.running import Stopped
-from experiments.sweep.schedule import Row
+from experiments.sweep.schedule import PlannedRun
 from experiments.sweep.tables import runs_notes
 from model.errors import InputError
 from model.model import BrandAudienceModel
@@ -311,7 +311,9 @@ def test_identity_is_of_all_that_decides() -> None:
     def ids(**changes: Any) -> list[str]:
         made = small(**changes)
         runs = Runs(made, [{"price": 8.0}, {"price": 12.0}])
-        return [runs.entry(Row(p, a, r)).run_id for p in (0, 1) for a in (0, 1) for r in (0, 1)]
+        return [
+            runs.entry(PlannedRun(p, a, r)).run_id for p in (0, 1) for a in (0, 1) for r in (0, 1)
+        ]
 
     usual = ids()
     assert len(set(usual)) == 8

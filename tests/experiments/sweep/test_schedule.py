@@ -8,15 +8,15 @@ import numpy as np
 import pytest
 
 from experiments.sweep.experiment import Replication
-from experiments.sweep.schedule import Row, Schedule
+from experiments.sweep.schedule import PlannedRun, Schedule
 
 RULE = Replication(2, 9, 3, "trust", 0.1)
 
 
-def drained(schedule: Schedule, value, luck: random.Random) -> list[Row]:
+def drained(schedule: Schedule, value, luck: random.Random) -> list[PlannedRun]:
     """Run everything, finishing rows in any order; return the rows."""
-    flying: list[Row] = []
-    seen: list[Row] = []
+    flying: list[PlannedRun] = []
+    seen: list[PlannedRun] = []
     while True:
         while luck.random() < 0.7 and (row := schedule.next_row()) is not None:
             flying.append(row)
@@ -33,12 +33,12 @@ def drained(schedule: Schedule, value, luck: random.Random) -> list[Row]:
 
 def test_a_fixed_number_gives_every_row_once() -> None:
     found = drained(Schedule(3, 2, Replication(4, 4, 4)), lambda row: 0.0, random.Random(1))
-    assert found == [Row(p, a, r) for p in range(3) for a in range(2) for r in range(4)]
+    assert found == [PlannedRun(p, a, r) for p in range(3) for a in range(2) for r in range(4)]
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_a_rule_gives_the_same_rows_in_whatever_order_they_finish(seed: int) -> None:
-    def spread(row: Row) -> float:
+    def spread(row: PlannedRun) -> float:
         return (
             row.arm * 0.5 + 3.0**row.point / 10 * np.sin(37.0 * row.replicate + 2.0 * row.arm) ** 3
         )

@@ -11,7 +11,7 @@ import pytest
 from scipy import stats
 
 from experiments.validation import table
-from experiments.validation.experiment import Experiment, Target
+from experiments.validation.experiment import Target, VirtualExperiment
 from experiments.validation.registry import FILES, IDS, chosen, experiment
 from model.errors import InputError
 
@@ -71,11 +71,13 @@ def test_ids_are_found_in_any_case_and_order():
     assert error.value.nearest in IDS
 
 
-def rows_of(passes: bool, blind: bool) -> list[table.Row]:
+def rows_of(passes: bool, blind: bool) -> list[table.TargetResult]:
     target = Target("a", "", 0.0, 1.0)
     inside, outside = table.Estimate(0.5, 0.4, 0.6), table.Estimate(2.0, 1.9, 2.1)
-    one = Experiment("V1", "", "1", "", "", lambda trial: {}, (target,), {}, {})
-    return [table.Row(one, target, inside if passes else outside, inside if blind else outside)]
+    one = VirtualExperiment("V1", "", "1", "", "", lambda trial: {}, (target,), {}, {})
+    return [
+        table.TargetResult(one, target, inside if passes else outside, inside if blind else outside)
+    ]
 
 
 def test_verdicts_are_of_whole_experiments():

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from experiments.sweep.workers import workers
 
 from experiments.store.parquet import read_table
 from experiments.sweep import load_experiment, run_sweep
-from experiments.sweep.workers import workers
 from model.scenario import load_scenario
 from tests.goodwill.commands import here
 

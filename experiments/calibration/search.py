@@ -18,9 +18,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from experiments.calibration_blocks import AIMS, Block
+from experiments.calibration.blocks import AIMS, ParameterBlock
 from experiments.validation.experiment import Measures, Target
 from experiments.validation.registry import experiment
+from experiments.validation.running import VirtualRun, measures_of
 from experiments.validation.table import means
 
 SEEDS = tuple(range(101, 109))
@@ -41,7 +42,7 @@ Values = dict[str, float]
 Map = Callable[..., Iterable[Any]]
 
 
-class Found(NamedTuple):
+class Searched(NamedTuple):
     """What one start of a search came to."""
 
     values: Values
@@ -60,7 +61,7 @@ class Met(Exception):
 class Search:
     """The search over one block, the other parameters held at ``fixed``."""
 
-    block: Block
+    block: ParameterBlock
     fixed: Mapping[str, float]
     tried: dict[tuple[float, ...], Floats] = field(default_factory=dict)
     """By values: how far the targets are from their aims, and how far it is from ``fixed``."""
@@ -117,7 +118,7 @@ class Search:
         return min(found, key=lambda one: one[2])
 
 
-def search(block: Block, fixed: Mapping[str, float], start: int) -> Found:
+def search(block: ParameterBlock, fixed: Mapping[str, float], start: int) -> Searched:
     """Return the best of a search from where the block stands (0), or from a Sobol point."""
     from scipy.optimize import least_squares
     from scipy.stats import qmc
@@ -131,23 +132,20 @@ def search(block: Block, fixed: Mapping[str, float], start: int) -> Found:
             work.away, first, work.slopes, bounds=(0.0, 1.0), method="dogbox", max_nfev=ITERATIONS,
             xtol=0.01, ftol=0.01,
         )  # fmt: skip
-    return Found(*work.best(), len(work.tried), time.perf_counter() - begin)
-
-
-def replicate(name: str, size: Mapping[str, int], seed: int, values: Values) -> Measures:
-    """Return what one replicate of an experiment gives with these values for defaults."""
-    return experiment(name).run(seed, size=size, defaults=values)
+    return Searched(*work.best(), len(work.tried), time.perf_counter() - begin)
 
 
 def measured(
-    block: Block, values: Mapping[str, float], seeds: Sequence[int] = SEEDS, by: Map = map
+    block: ParameterBlock, values: Mapping[str, float], seeds: Sequence[int] = SEEDS, by: Map = map
 ) -> dict[str, float]:
     """Return the fitted targets of a block; ``by`` may be the map of a pool of workers."""
     used = seeds[: block.seeds]
     asked = [
-        (name, size, seed, values) for name, size in block.experiments.items() for seed in used
+        VirtualRun(name, seed, size, defaults=values)
+        for name, size in block.experiments.items()
+        for seed in used
     ]
-    got, found = list(by(replicate, *zip(*asked, strict=True))), {}
+    got, found = list(by(measures_of, asked)), {}
     for k, name in enumerate(block.experiments):
         middle = means(got[k * len(used) : (k + 1) * len(used)])
         for target in fitted(name):

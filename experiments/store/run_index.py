@@ -1,4 +1,4 @@
-"""The ledger of a sweep: which runs there are, and what became of each. SQLite, crash-safe.
+"""The run index of a sweep: which runs there are, and what became of each. SQLite, crash-safe.
 
 A run is acknowledged when its row is committed; its numbers are on disk by then.
 """
@@ -34,7 +34,7 @@ RUN_COLUMNS = (
 
 
 class RunEntry(NamedTuple):
-    """What the ledger knows of one run."""
+    """What the run index knows of one run."""
 
     run_id: str
     status: str
@@ -60,8 +60,8 @@ class RowEntry(NamedTuple):
     content_hash: str
 
 
-class Ledger:
-    """The open ledger; every method that writes is one transaction."""
+class RunIndex:
+    """The open run index; every method that writes is one transaction."""
 
     def __init__(self, path: Path) -> None:
         with _explained():
@@ -70,7 +70,7 @@ class Ledger:
             self._db.execute("PRAGMA synchronous=FULL")
             self._db.executescript(SCHEMA)
 
-    def __enter__(self) -> Ledger:
+    def __enter__(self) -> RunIndex:
         return self
 
     def __exit__(self, *raised: object) -> None:
@@ -161,4 +161,4 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise OSError(f"the ledger cannot be written: {error}") from error
+        raise OSError(f"the run index cannot be written: {error}") from error

@@ -21,7 +21,7 @@ class Aim(NamedTuple):
     scale: float
 
 
-class Span(NamedTuple):
+class SearchRange(NamedTuple):
     """Where a parameter is searched."""
 
     low: float
@@ -29,11 +29,11 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Block:
+class ParameterBlock:
     """Some parameters, and the experiments that they are fitted to."""
 
     name: str
-    ranges: Mapping[str, Span]
+    ranges: Mapping[str, SearchRange]
     experiments: Mapping[str, Mapping[str, int]]
     """Sizes of the worlds by experiment."""
     seeds: int
@@ -113,79 +113,79 @@ PROPOSED: Mapping[str, float] = {
 }
 """What was assumed of each before anything was fitted: there the search begins."""
 
-BLOCKS: tuple[Block, ...] = (
-    Block(
+BLOCKS: tuple[ParameterBlock, ...] = (
+    ParameterBlock(
         "content",
-        {"appraisal.intent_cost": Span(0.1, 1.0),
-         "appraisal.intent_suspicion": Span(0.1, 1.5),
-         "appraisal.offer_value": Span(0.5, 5.0)},
+        {"appraisal.intent_cost": SearchRange(0.1, 1.0),
+         "appraisal.intent_suspicion": SearchRange(0.1, 1.5),
+         "appraisal.offer_value": SearchRange(0.5, 5.0)},
         {"V14": {"people": 12000}},
         seeds=8,
     ),
-    Block(
+    ParameterBlock(
         "wear",
-        {"feed.tedium_span": Span(8.0, 25.0),
-         "fading.tedium": Span(3.0, 20.0),
-         "appraisal.reactance": Span(0.001, 0.05),
-         "appraisal.tolerance": Span(4.0, 14.0)},
+        {"feed.tedium_span": SearchRange(8.0, 25.0),
+         "fading.tedium": SearchRange(3.0, 20.0),
+         "appraisal.reactance": SearchRange(0.001, 0.05),
+         "appraisal.tolerance": SearchRange(4.0, 14.0)},
         {"V1": {"people": 40, "customers": 100}},
         seeds=4,
     ),
-    Block(
+    ParameterBlock(
         "harm",
-        {"trust.warmth": Span(0.3, 2.0),
-         "trust.lie": Span(1.0, 4.0),
-         "trust.disillusion": Span(0.2, 0.9)},
+        {"trust.warmth": SearchRange(0.3, 2.0),
+         "trust.lie": SearchRange(1.0, 4.0),
+         "trust.disillusion": SearchRange(0.2, 0.9)},
         {"V4": {"people": 8}, "V5": {"people": 60}},
         seeds=2,
     ),
-    Block(
+    ParameterBlock(
         "words",
-        {"talk.product": Span(0.02, 0.2),
-         "talk.salience": Span(0.02, 0.4)},
+        {"talk.product": SearchRange(0.02, 0.2),
+         "talk.salience": SearchRange(0.02, 0.4)},
         {"V10": {"people": 10, "hearers": 60}},
         seeds=2,
     ),
-    Block(
+    ParameterBlock(
         "ties",
-        {"ties.unfollow_promotion": Span(0.003, 0.05),
-         "ties.unfollow_irrelevance": Span(0.002, 0.03)},
+        {"ties.unfollow_promotion": SearchRange(0.003, 0.05),
+         "ties.unfollow_irrelevance": SearchRange(0.002, 0.03)},
         {"V13": {"people": 2000}},
         seeds=4,
     ),
-    Block(
+    ParameterBlock(
         "page",
-        {"platform.brand_rank": Span(0.15, 0.6),
-         "feed.reaction_rate": Span(0.01, 0.1),
-         "conversation.social": Span(0.0003, 0.005),
-         "conversation.invitation": Span(0.001, 0.05),
-         "conversation.question": Span(0.01, 0.1)},
+        {"platform.brand_rank": SearchRange(0.15, 0.6),
+         "feed.reaction_rate": SearchRange(0.01, 0.1),
+         "conversation.social": SearchRange(0.0003, 0.005),
+         "conversation.invitation": SearchRange(0.001, 0.05),
+         "conversation.question": SearchRange(0.01, 0.1)},
         {"V12": {"people": 2000, "watched": 600}},
         seeds=4,
     ),
-    Block(
+    ParameterBlock(
         "pitch",
-        {"trust.breach": Span(0.5, 4.0),
-         "trust.rereading": Span(0.3, 1.0),
-         "suspicion.spillover": Span(0.0, 0.4),
-         "appraisal.resistance": Span(0.3, 1.0),
-         "conversation.pitch_occasion": Span(0.05, 0.5)},
+        {"trust.breach": SearchRange(0.5, 4.0),
+         "trust.rereading": SearchRange(0.3, 1.0),
+         "suspicion.spillover": SearchRange(0.0, 0.4),
+         "appraisal.resistance": SearchRange(0.3, 1.0),
+         "conversation.pitch_occasion": SearchRange(0.05, 0.5)},
         {"V7": {"people": 200, "readers": 20}},
         seeds=4,
     ),
-    Block(
+    ParameterBlock(
         "push",
-        {"market.salience_weight": Span(0.1, 1.5)},
+        {"market.salience_weight": SearchRange(0.1, 1.5)},
         {"V2": {"people": 4000}},
         seeds=8,
     ),
-    Block(
+    ParameterBlock(
         "replies",
-        {"trust.thread": Span(0.005, 0.2),
-         "conversation.seen_expectation": Span(0.01, 0.3),
-         "talk.rating_heard": Span(0.1, 2.0),
-         "talk.rating_halo": Span(0.1, 1.0),
-         "conversation.praise_motive": Span(0.8, 2.5)},
+        {"trust.thread": SearchRange(0.005, 0.2),
+         "conversation.seen_expectation": SearchRange(0.01, 0.3),
+         "talk.rating_heard": SearchRange(0.1, 2.0),
+         "talk.rating_halo": SearchRange(0.1, 1.0),
+         "conversation.praise_motive": SearchRange(0.8, 2.5)},
         {"V9": {"people": 400}},
         seeds=6,
     ),

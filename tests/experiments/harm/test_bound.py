@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from experiments import harm_bound
-from experiments.harm_bound import GOVERNS, SIZES, admissible, failing, values_tried
+from experiments.harm.bound import GOVERNS, SIZES, admissible, failing, values_tried
 from model.parameters import PARAMETERS
 
 

@@ -12,10 +12,10 @@ import pytest
 
 from experiments import calibrate
 from experiments import calibration_search as searching
-from experiments.calibrate import FRESH
-from experiments.calibration_blocks import AIMS, BLOCKS, PROPOSED, Aim, Block, Span
-from experiments.calibration_search import ENOUGH, SEEDS, fitted, loss, misses, rounded, search
-from experiments.validation.experiment import Experiment, Target, Trial
+from experiments.calibration.blocks import AIMS, BLOCKS, PROPOSED, Aim, ParameterBlock, SearchRange
+from experiments.calibration.calibrate import FRESH
+from experiments.calibration.search import ENOUGH, SEEDS, fitted, loss, misses, rounded, search
+from experiments.validation.experiment import Target, VirtualExperiment, VirtualTrial
 from experiments.validation.registry import IDS, experiment
 from experiments.validation.running import FIRST_SEED
 from model.parameters import PARAMETERS
@@ -90,8 +90,8 @@ def test_a_held_out_target_is_never_evaluated(monkeypatch: pytest.MonkeyPatch):
         return plain(self, means)
 
     monkeypatch.setattr(Target, "value", spy)
-    block = Block(
-        "both", {"talk.product": Span(0.02, 0.2)}, {"V10": {"people": 10, "hearers": 5}}, 1
+    block = ParameterBlock(
+        "both", {"talk.product": SearchRange(0.02, 0.2)}, {"V10": {"people": 10, "hearers": 5}}, 1
     )
     searching.measured(block, {})
     assert {target.name for target in looked_at} == {"low", "high"}
@@ -109,20 +109,20 @@ def test_every_search_range_lies_within_what_is_allowed():
 def test_an_experiment_s_own_settings_go_before_what_is_searched():
     seen = {}
 
-    def look(trial: Trial) -> dict[str, float]:
+    def look(trial: VirtualTrial) -> dict[str, float]:
         scenario = {"days": 5, "people": {"count": 5}, "brands": {"b": {"strategy": "silent"}}}
         model = trial.model(scenario, {"conversation.social": 0.0})
         seen["social"] = float(model.rules.conversation_social)
         seen["rate"] = float(model.rules.talk_rate)
         return {}
 
-    one = Experiment("V9", "", "", "", "", look, (), {}, {})
+    one = VirtualExperiment("V9", "", "", "", "", look, (), {}, {})
     one.run(1, defaults={"conversation.social": 0.004, "talk.rate": 0.3})
     assert seen == pytest.approx({"social": 0.0, "rate": 0.3})
 
 
-RANGES = {"talk.product": Span(0.02, 0.2), "suspicion.spillover": Span(0.0, 0.4)}
-TWO = Block("two", RANGES, {"V1": {}}, 1)
+RANGES = {"talk.product": SearchRange(0.02, 0.2), "suspicion.spillover": SearchRange(0.0, 0.4)}
+TWO = ParameterBlock("two", RANGES, {"V1": {}}, 1)
 CORNER = {"talk.product": 0.02, "suspicion.spillover": 0.0}
 
 
@@ -142,10 +142,10 @@ def test_a_miss_is_counted_from_the_edge_of_the_aim(value: float, far: float):
     assert misses("V1.peak", value) == pytest.approx(far, abs=1e-3)
 
 
-def known(steps: float) -> Experiment:
+def known(steps: float) -> VirtualExperiment:
     """Return an experiment whose targets hold in a small region, and that answers in steps."""
 
-    def bowl(trial: Trial) -> dict[str, float]:
+    def bowl(trial: VirtualTrial) -> dict[str, float]:
         x = 2.0 * np.log(float(trial.defaults["talk.product"]) / 0.08)
         y = 20.0 * (float(trial.defaults["suspicion.spillover"]) - 0.25)
         first, second = x + 0.3 * y, y - 0.3 * x + 0.2 * x * y
@@ -153,11 +153,11 @@ def known(steps: float) -> Experiment:
                 "spacing": 0.01 + 0.02 * float(np.round(second / steps) * steps)}  # fmt: skip
 
     targets = (Target("peak", "", 6, 14), Target("spacing", "", -1.0, 1.0))
-    return Experiment("V1", "", "", "", "", bowl, targets, {}, {})
+    return VirtualExperiment("V1", "", "", "", "", bowl, targets, {}, {})
 
 
 @pytest.fixture
-def stepped(monkeypatch: pytest.MonkeyPatch) -> Experiment:
+def stepped(monkeypatch: pytest.MonkeyPatch) -> VirtualExperiment:
     one = known(0.05)
     monkeypatch.setattr(searching, "experiment", lambda name: one)
     monkeypatch.setitem(AIMS, "V1.peak", Aim(9.0, 10.0, 2.0))
@@ -167,7 +167,7 @@ def stepped(monkeypatch: pytest.MonkeyPatch) -> Experiment:
 
 @pytest.mark.parametrize("start", [0, 1, 2, 3])
 def test_a_known_region_is_found_from_every_start_and_the_same_way_again(
-    stepped: Experiment, start: int
+    stepped: VirtualExperiment, start: int
 ):
     found = search(TWO, CORNER, start)
     assert found.loss <= ENOUGH
@@ -178,20 +178,20 @@ def test_a_known_region_is_found_from_every_start_and_the_same_way_again(
     assert again[:4] == found[:4]
 
 
-def test_what_is_found_was_measured_as_it_is_written(stepped: Experiment):
+def test_what_is_found_was_measured_as_it_is_written(stepped: VirtualExperiment):
     found = search(TWO, CORNER, 0)
     targets = searching.measured(TWO, found.values)
     assert loss([misses(name, value) for name, value in targets.items()]) == found.loss
 
 
-def test_a_block_near_enough_costs_one_evaluation_and_stays(stepped: Experiment):
+def test_a_block_near_enough_costs_one_evaluation_and_stays(stepped: VirtualExperiment):
     there = {"talk.product": 0.08, "suspicion.spillover": 0.25}
     entry, values = calibrate.visit(TWO, there, 1, map)
     assert values == there
     assert entry["evaluations"] == [1]
 
 
-def test_a_block_that_is_off_is_searched_from_several_starts(stepped: Experiment):
+def test_a_block_that_is_off_is_searched_from_several_starts(stepped: VirtualExperiment):
     entry, values = calibrate.visit(TWO, CORNER, 1, map)
     assert len(entry["evaluations"]) == 1 + calibrate.STARTS
     assert entry["after"] <= ENOUGH < entry["before"]

@@ -1,6 +1,6 @@
 """Which unknown numbers the calibration's targets pin down, and which they leave loose.
 
-``python -m experiments.identify --out results/identifiability`` moves every unknown number a
+``python -m experiments.identification.identify --out results/identifiability`` moves every unknown number a
 step up and a step down, with the same luck, sees how far each target moves, and works out
 what is left of the number's width once the targets are read: alone (all other numbers known)
 and together (others may make up for it). It writes ``table.csv``, ``slopes.csv``, a picture
@@ -25,7 +25,7 @@ from experiments.identification.scales import Scale, scales
 from experiments.identification.targets import (
     QUICK,
     SIZES,
-    Reading,
+    TargetReading,
     Targets,
     read_targets,
     tolerance,
@@ -59,7 +59,7 @@ TABLE: Mapping[str, str] = {
 """Columns of ``table.csv``."""
 
 
-class Found(NamedTuple):
+class Identified(NamedTuple):
     """Slopes and what follows from them."""
 
     numbers: Sequence[Scale]
@@ -72,7 +72,7 @@ class Found(NamedTuple):
 def identify(
     targets: Targets, numbers: Sequence[Scale], named: Sequence[tuple[str, Target]],
     both: bool = True,
-) -> Found:  # fmt: skip
+) -> Identified:  # fmt: skip
     """Return what the targets say about each number; ``both`` steps up and down."""
     points, sides = steps(numbers, both)
     base, *moved = targets([{}, *points])
@@ -83,7 +83,7 @@ def identify(
     slopes = cleaned(raw / tolerances[:, None], errors / tolerances[:, None])
     prior = np.array([number.prior_sd for number in numbers])
     names = [f"{name} {target.name}" for name, target in named]
-    return Found(numbers, names, slopes, widths(slopes, prior))
+    return Identified(numbers, names, slopes, widths(slopes, prior))
 
 
 def steps(numbers: Sequence[Scale], both: bool) -> tuple[list[dict[str, Any]], list[Any]]:
@@ -104,7 +104,7 @@ def steps(numbers: Sequence[Scale], both: bool) -> tuple[list[dict[str, Any]], l
 
 
 def differences(
-    base: Reading, moved: Sequence[Reading], sides: Sequence[Any], count: int
+    base: TargetReading, moved: Sequence[TargetReading], sides: Sequence[Any], count: int
 ) -> tuple[Floats, Floats]:
     """Return slopes and their standard errors [target, number], by least squares through base.
 
@@ -124,7 +124,7 @@ def differences(
     return above / scale, errors
 
 
-def table(found: Found) -> dict[str, list[Any]]:
+def table(found: Identified) -> dict[str, list[Any]]:
     """Return ``table.csv``, the most pinned number first."""
     left = found.left
     out: dict[str, list[Any]] = {name: [] for name in TABLE}
@@ -148,7 +148,7 @@ def verdict(share: float) -> str:
     return "pinned" if share <= PINNED else "loose" if share >= LOOSE else "partly"
 
 
-def slopes_table(found: Found) -> dict[str, list[Any]]:
+def slopes_table(found: Identified) -> dict[str, list[Any]]:
     """Return ``slopes.csv``: every slope that is one."""
     rows = [
         (found.numbers[j].name, found.targets[i], float(found.slopes[i, j]))
@@ -160,7 +160,9 @@ def slopes_table(found: Found) -> dict[str, list[Any]]:
     return {name: [row[k] for row in rows] for k, name in enumerate(names)}
 
 
-def write(folder: Path, found: Found, clock: Clock, command: str, quick: bool, seeds: int) -> None:
+def write(
+    folder: Path, found: Identified, clock: Clock, command: str, quick: bool, seeds: int
+) -> None:
     """Write tables, picture and manifest."""
     from goodwill.command import pictures
 
@@ -183,7 +185,9 @@ def write(folder: Path, found: Found, clock: Clock, command: str, quick: bool, s
 
 def main(arguments: Sequence[str]) -> int:
     """Work it out, print the most pinned numbers, write the rest; return an exit code."""
-    parser = argparse.ArgumentParser(prog="python -m experiments.identify", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m experiments.identification.identify", description=__doc__
+    )
     parser.add_argument("--out", metavar="DIR", default=None)
     parser.add_argument("--quick", action="store_true", help="one step a number, V9 left out")
     parser.add_argument("--seeds", type=int, default=1, metavar="N", help="times as many seeds")
@@ -204,7 +208,7 @@ def main(arguments: Sequence[str]) -> int:
     loose = result["verdict"].count("loose")
     say(f"{loose} of {len(numbers)} numbers stay as loose as they were")
     if given.out:
-        command = shlex.join(["python", "-m", "experiments.identify", *arguments])
+        command = shlex.join(["python", "-m", "experiments.identification.identify", *arguments])
         write(Path(given.out), found, clock, command, given.quick, given.seeds)
     return 0
 

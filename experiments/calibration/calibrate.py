@@ -1,6 +1,6 @@
 """Calibration: defaults under which the fitted targets hold, found and written down.
 
-``python -m experiments.calibrate --out results/calibration.json`` repeats it: it begins at the
+``python -m experiments.calibration.calibrate --out results/calibration.json`` repeats it: it begins at the
 values that were proposed before anything was fitted, and takes about ten minutes a round
 on two idle processors. Parameters are fitted in blocks, each to the experiments that it governs,
 what others depend on first; each block sees what those before it came to (Gauss-Seidel). A block
@@ -21,11 +21,11 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from experiments.calibration_blocks import AIMS, BLOCKS, PROPOSED, Block
-from experiments.calibration_search import (
+from experiments.calibration.blocks import AIMS, BLOCKS, PROPOSED, ParameterBlock
+from experiments.calibration.search import (
     SEEDS,
-    Found,
     Map,
+    Searched,
     Values,
     fitted,
     loss,
@@ -90,12 +90,14 @@ def starting(begin: str) -> Values:
     return {name: float(PARAMETERS[name].default) for name in PROPOSED}
 
 
-def visit(block: Block, current: Values, number: int, by: Map) -> tuple[dict[str, Any], Values]:
+def visit(
+    block: ParameterBlock, current: Values, number: int, by: Map
+) -> tuple[dict[str, Any], Values]:
     """Return what a round has to say of a block, and its values: as they are if near enough."""
     began = time.perf_counter()
     before = distance(measured(block, current, SEEDS, by))
     values, after = {name: current[name] for name in block.ranges}, before
-    tries: list[Found] = []
+    tries: list[Searched] = []
     if not near(before):
         starts = [0] + [(number - 1) * (STARTS - 1) + k for k in range(1, STARTS)]
         tries = list(by(search, [block] * STARTS, [current] * STARTS, starts))
@@ -165,7 +167,9 @@ def held_out() -> list[str]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Calibrate, and write what was found; 1 if a target is outside of its band."""
-    parser = argparse.ArgumentParser(prog="python -m experiments.calibrate", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m experiments.calibration.calibrate", description=__doc__
+    )
     parser.add_argument("blocks", nargs="*", metavar="BLOCK", help="only these")
     parser.add_argument("--out", type=Path, help="where to write it, as JSON")
     parser.add_argument("--workers", type=int, default=2, help="processes at a time")

@@ -1,4 +1,4 @@
-"""Where runs are computed: processes of this machine, or a Dask cluster that is there already."""
+"""The processes that runs are computed in: of this machine, or a Dask cluster's."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ QUIET = (
 )
 PATIENCE = "20s"
 """How long a cluster may take to answer."""
-SETTINGS = {
+ONE_THREAD = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
@@ -33,6 +33,19 @@ SETTINGS = {
     "MALLOC_TRIM_THRESHOLD_": "268435456",
 }
 """A worker's environment: each run uses one thread, and no library may start more."""
+SETTINGS: dict[str, Any] = {
+    # a task that has taken two workers with it is not tried on a third
+    "distributed.scheduler.allowed-failures": 2,
+    "distributed.scheduler.work-stealing": False,  # work is handed out as workers get free
+    "distributed.nanny.pre-spawn-environ": ONE_THREAD,
+    # what Dask watches itself with costs processor time that runs could use
+    "distributed.admin.tick.limit": "1h",
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "1h",
+    "distributed.admin.system-monitor.gil.enabled": False,
+    "distributed.worker.profile.enabled": False,
+    "distributed.worker.memory.monitor-interval": "1h",
+}
 
 
 def usual_workers() -> int:
@@ -43,27 +56,14 @@ def usual_workers() -> int:
 
 
 @contextmanager
-def workers(count: int, cluster: str | None) -> Iterator[Any]:
+def processes(count: int, cluster: str | None) -> Iterator[Any]:
     """Give a Dask client of that many local processes, or of the cluster at an address."""
     import dask
     from distributed import Client, LocalCluster
 
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    settings: dict[str, Any] = {
-        # a task that has taken two workers with it is not tried on a third
-        "distributed.scheduler.allowed-failures": 2,
-        "distributed.scheduler.work-stealing": False,  # blocks are handed out as workers get free
-        "distributed.nanny.pre-spawn-environ": SETTINGS,
-        # what Dask watches itself with costs processor time that runs could use
-        "distributed.admin.tick.limit": "1h",
-        "distributed.admin.tick.interval": "1s",
-        "distributed.admin.system-monitor.interval": "1h",
-        "distributed.admin.system-monitor.gil.enabled": False,
-        "distributed.worker.profile.enabled": False,
-        "distributed.worker.memory.monitor-interval": "1h",
-    }
-    with dask.config.set(settings):
+    with dask.config.set(SETTINGS):
         if cluster is not None:
             with _existing(cluster, Client) as client:
                 yield client
@@ -86,7 +86,7 @@ def workers(count: int, cluster: str | None) -> Iterator[Any]:
 @contextmanager
 def kept_environment() -> Iterator[None]:
     """Undo what is done to this process's environment: workers' settings are put there first."""
-    before = {name: os.environ.get(name) for name in SETTINGS}
+    before = {name: os.environ.get(name) for name in ONE_THREAD}
     try:
         yield
     finally:
@@ -132,8 +132,3 @@ def _existing(address: str, client_type: Any) -> Iterator[Any]:
     finally:
         with suppress(OSError, TimeoutError):
             client.close(timeout=5)
-
-
-def threads_of(client: Any) -> int:
-    """Return how many runs the workers can do at a time; at least 1."""
-    return max(1, sum(client.nthreads().values()))

@@ -1,6 +1,6 @@
 """How much harm does the evidence allow? Bounds on the moral coefficients, from the fitted targets.
 
-``python -m experiments.harm_bound --out results/harm`` repeats it. Two questions are asked:
+``python -m experiments.harm.bound --out results/harm`` repeats it. Two questions are asked:
 
 - Of advertising that hurts: which long-run elasticity of sales is left (V2) as the harm in detected
   intent grows, and the suspicion it breeds? Published elasticities bound both from above.
@@ -23,7 +23,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from experiments.calibration_search import fitted
+from experiments.calibration.search import fitted
 from experiments.validation.registry import experiment
 from experiments.validation.table import means
 from model.parameters import PARAMETERS
@@ -179,7 +179,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Find the bounds; write both tables and their picture."""
     from goodwill.command.pictures import draw_harm
 
-    parser = argparse.ArgumentParser(prog="python -m experiments.harm_bound", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m experiments.harm.bound", description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="a folder")
     folder = parser.parse_args(arguments).out
     folder.mkdir(parents=True, exist_ok=True)

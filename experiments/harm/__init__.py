@@ -1,0 +1,1 @@
+"""How much harm the evidence allows: bounds on the moral coefficients."""

@@ -1,0 +1,1 @@
+"""One run, and one pool of processes: what everything that asks the model many times works by."""

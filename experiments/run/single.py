@@ -1,0 +1,85 @@
+"""One run: built, lived through, looked at, and let go, whoever asks for it.
+
+A run is a pure function of its scenario and graph: the same numbers come of it in any thread
+and process.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from experiments.summary import Columns, of_brand
+from model.network.graph import Graph
+from model.scenario import Scenario
+
+Taken = TypeVar("Taken")
+EachDay = Callable[[int], None]
+"""Told after every day how many have passed; may raise to end the run."""
+
+
+class TooLong(Exception):
+    """A run took longer than it was allowed to."""
+
+
+def run_one(
+    scenario: Scenario,
+    take: Callable[[Any], Taken],
+    *,
+    graph: Graph | None = None,
+    threads: int | None = 1,
+    seconds: float | None = None,
+    each_day: EachDay | None = None,
+    begun: float | None = None,
+    days: int | None = None,
+) -> Taken:
+    """Return what ``take`` finds in the model after all days of the scenario, or ``days``.
+
+    Without a ``graph`` the run makes its own; ``threads`` None uses all processors. Raises
+    ``TooLong`` on the first day after ``seconds`` since ``begun`` (by ``time.perf_counter``; else
+    since the call), and whatever ``each_day`` raises.
+    """
+    since = time.perf_counter() if begun is None else begun
+
+    def a_day(day: int) -> None:
+        if seconds is not None and time.perf_counter() - since > seconds:
+            raise TooLong(f"took longer than {seconds:g} s, on day {day}")
+        if each_day is not None:
+            each_day(day)
+
+    with opened(scenario, graph=graph, threads=threads) as model:
+        model.run(days, progress=a_day if seconds is not None or each_day is not None else None)
+        return take(model)
+
+
+@contextmanager
+def opened(base: Any, **keywords: Any) -> Iterator[Any]:
+    """Give a model to work with, and let go of it after; arguments are those of the model."""
+    model = build(base, **keywords)
+    try:
+        yield model
+    finally:
+        release(model)
+
+
+def build(base: Any, **keywords: Any) -> Any:
+    """Return a model whose days somebody else lets pass; arguments are those of the model."""
+    from model.model import BrandAudienceModel
+
+    return BrandAudienceModel(base, **keywords)
+
+
+def release(model: Any) -> None:
+    """Let go of a model: Mesa 3.3 keeps every model there ever was, by its agents' numbers."""
+    import mesa
+
+    model.remove_all_agents()
+    getattr(mesa.Agent, "_ids", {}).pop(model, None)
+
+
+def days_of(model: Any) -> dict[str, Columns]:
+    """Return the observables of each brand, day by day."""
+    table = model.series()
+    return {brand.name: of_brand(table, brand.name) for brand in model.base.brands}
