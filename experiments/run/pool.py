@@ -54,9 +54,7 @@ class Pool:
         self.is_here = count == 0 or (small and cluster is None)
         """Whether work is done in this process, when an answer is asked for."""
         self._client: Any = None
-        self._waiting: deque[
-            tuple[Any, Function, Function, tuple[Any, ...]]
-        ] = deque()
+        self._waiting: deque[tuple[Any, Function, Function, tuple[Any, ...]]] = deque()
         self._flying: dict[Any, Any] = {}
         self._answers: queue.Queue[Any] = queue.Queue()
         self._spent = self._before = 0.0
@@ -139,9 +137,7 @@ class Pool:
             return Answered(work, future.result())
         return Answered(work, error=_error_of(future))
 
-    def _done_here(
-        self, work: Any, function: Function, arguments: tuple[Any, ...]
-    ) -> Answered:
+    def _done_here(self, work: Any, function: Function, arguments: tuple[Any, ...]) -> Answered:
         begun = time.perf_counter()
         try:
             return Answered(work, function(*arguments))
@@ -157,9 +153,7 @@ class Pool:
         if flying:
             self._client.cancel(flying, force=True)
 
-    def each(
-        self, function: Function, asked: Iterable[Sequence[Any]]
-    ) -> Iterator[tuple[int, Any]]:
+    def each(self, function: Function, asked: Iterable[Sequence[Any]]) -> Iterator[tuple[int, Any]]:
         """Yield number and value of each call as they come; an error of one ends all.
 
         ``asked`` are the arguments of each call. Raises ``Stopped`` if the workers were lost.

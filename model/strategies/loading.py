@@ -33,14 +33,14 @@ def load_strategies(
 
     All of the file's strategies are taken, or none: whatever is wrong with the file is one
     ``InputError``. Reading a file again replaces what came from it before. ``text`` is what the
-    file held when it is no longer there to be read.
+    file held where there is none to be read; then the path is only what messages call it.
 
     The file is read, and its strategies are asked, in a process of their own, which is ended
     when one of them takes longer than ``seconds`` (default ``process.SECONDS``, or what
     GOODWILL_STRATEGY_SECONDS says). ``here``, or GOODWILL_STRATEGIES=here, keeps them in this
     process, to be stepped through with a debugger; then nothing ends one that hangs.
     """
-    file = Path(path).resolve()
+    file = Path(path) if text is not None else Path(path).resolve()
     source = _read(file) if text is None else text
     if here is None:
         here = os.environ.get(HERE_VARIABLE) == "here"
