@@ -68,7 +68,7 @@ def context_of(experiment: Experiment) -> Context:
     own = None
     if experiment.strategies is not None:
         file = Path(experiment.strategies)
-        own = (file.name, file.read_text("utf-8"))
+        own = (file.name, file.read_bytes())
     return Context(
         experiment.base, experiment.brand, experiment.measures, experiment.series,
         experiment.limits.seconds, source_hash(), own,
@@ -82,7 +82,7 @@ def _common(experiment: Experiment, context: Context) -> str:
         context.brand,
         [repr(measure) for measure in context.measures],
         repr(context.series),
-        None if own is None else sha256(own[1].encode()).hexdigest(),
+        None if own is None else sha256(own[1]).hexdigest(),
     ])  # fmt: skip
 
 

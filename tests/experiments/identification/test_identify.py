@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from goodwill.command.timing import Stopwatch
 
 from experiments.identification.identify import (
     TABLE,
@@ -34,6 +33,7 @@ from experiments.identification.targets import (
 from experiments.run.pool import pool
 from experiments.validation.experiment import Target
 from goodwill.command.identify import write
+from goodwill.command.timing import Stopwatch
 from model.parameters import PARAMETERS
 
 NUMBERS = [
