@@ -87,7 +87,7 @@ def ends_of(names: Sequence[str] | None, rows: Sequence[Sequence[str]], columns:
             return Ends(*shared, known=False)
     if len(likely) < 2:
         likely = list(range(columns))
-    return Ends(likely[0], likely[1], known=False)
+    return Ends(*[*likely, 1][:2], known=False)
 
 
 def _sharing(likely: Sequence[int], cells: dict[int, list[str]]) -> tuple[int, int] | None:
@@ -119,7 +119,8 @@ def names_columns(first: Sequence[str], rows: Sequence[Sequence[str]]) -> bool |
     counting = first == [str(at) for at in range(len(first))]
     if counting and not any(all_numbers(cells) for cells in below):
         return True
-    return False if any(is_number(name) for name in first) or not all(first) else None
+    marked = any(name.startswith(("#", "%")) for name in first)
+    return False if marked or any(map(is_number, first)) or not all(first) else None
 
 
 def is_table_of_people(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
@@ -129,6 +130,10 @@ def is_table_of_people(names: Sequence[str], rows: Sequence[Sequence[str]]) -> b
         return False
     people = column(rows, 0)
     other = set(plain[1:])
+    if plain[0] not in ("id", "node_id", "user_id", "person_id") and any(
+        not set(people).isdisjoint(column(rows, at)) for at in range(1, len(plain))
+    ):
+        return False
     traits = bool(other & TRAITS) and len(other & TRAITS) >= len(other) / 2
     return traits and len(set(people)) == len(people)
 

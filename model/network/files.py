@@ -16,7 +16,7 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from model.errors import InputError
+from model.errors import InputError, printable
 from model.network.graph import Graph, Persons, degrees, from_edges
 from model.network.graph_formats import FormatEdges, graph_format
 from model.network.parquet_edges import MAGIC, ParquetEdges
@@ -86,7 +86,7 @@ def _loaded(edges: Edges, connection: Any) -> LoadedGraph:
             allowed="at least one row with two different ids",
         )
     said = [*edges.notices(), *_left_out(edges, source, target, graph), *spelled.notices]
-    return LoadedGraph(graph, spelled.ids, tuple(f"{edges.path}: {notice}" for notice in said))
+    return LoadedGraph(graph, spelled.ids, tuple(printable(f"{edges.path}: {notice}") for notice in said))
 
 
 def _numbered_ends(connection: Any) -> tuple[Persons, Persons]:

@@ -31,6 +31,8 @@ class Layout(NamedTuple):
     """What the header calls the columns; None without one."""
     doubtful: Row | None
     """The first row, where it is a header only if its words stand in no other row."""
+    begins: int
+    """The line of the first row, a header or not."""
     skipped: int
     """Lines before the first row of data: comments, blank lines, titles and a header."""
     ends: Ends
@@ -72,6 +74,7 @@ def layout_of(lines: Sequence[str], header: bool | None, cut: bool) -> Layout | 
         split=split,
         names=tuple(names) if named is not False else None,
         doubtful=first if named is None else None,
+        begins=first.line,
         skipped=data.line - 1,
         ends=ends_of(None if named is False else names, read, split.columns),
         titles=titles,

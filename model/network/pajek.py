@@ -27,7 +27,8 @@ def complete_pajek(text: str) -> tuple[list[str], list[str], int]:
         elif section == "*vertices":
             _name(labels, line, number)
         elif section in ("*arcs", "*edges"):
-            found[section].append(" ".join(_numbers(line, labels, number, 2)))
+            ends = _numbers(line, labels, number, 2)
+            found[section].append(" ".join([*ends, *line.split()[2:3]]))
         elif section in ("*arcslist", "*edgeslist"):
             one, *others = _numbers(line, labels, number, None)
             found[section.removesuffix("list")] += [f"{one} {other}" for other in others]
@@ -35,12 +36,9 @@ def complete_pajek(text: str) -> tuple[list[str], list[str], int]:
             raise NotPajek(f"line {number} stands below {section}, which is not read")
     lines = [f"*Vertices {len(labels)}"]
     lines += [f'{at} "{at}"' for at in range(1, len(labels) + 1)]
-    return *_with(lines, found), _distinct(labels), sum(map(len, found.values()))
-
-
-def _with(lines: list[str], found: dict[str, list[str]]) -> tuple[list[str]]:
-    """Return the lines with all links as arcs: networkx reads one section of links only."""
-    return ([*lines, "*Arcs", *found["*arcs"], *found["*edges"]],)
+    # All links as arcs: networkx reads one section of links only.
+    links = [*found["*arcs"], *found["*edges"]]
+    return [*lines, "*Arcs", *links], _distinct(labels), len(links)
 
 
 def _vertices(line: str, number: int) -> list[str]:

@@ -84,7 +84,7 @@ def rows_of(lines: Lines, separator: str, quote: str = '"', strict: bool = True)
         except StopIteration:
             return
         except csv.Error as error:
-            raise BadRow(lines.begun or 1, f"cannot be split into columns ({error})") from error
+            raise BadRow(lines.last or 1, f"cannot be split into columns ({error})") from error
         if separator == BLANKS:
             while cells and not cells[-1]:
                 cells.pop()
