@@ -8,6 +8,7 @@ from goodwill.command.app import app
 from goodwill.command.compare import compare
 from goodwill.command.discover import discover
 from goodwill.command.fit import fit
+from goodwill.command.graph import graph
 from goodwill.command.group import Goodwill
 from goodwill.command.listing import listing
 from goodwill.command.optimise import optimise
@@ -48,6 +49,7 @@ for command in (
     discover,
     optimise,
     fit,
+    graph,
     validate,
     listing,
     schema,

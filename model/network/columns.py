@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
@@ -79,6 +80,8 @@ def ends_of(names: Sequence[str] | None, rows: Sequence[Sequence[str]], columns:
     plain = [plain_name(name) for name in names] if names else [f"{at}" for at in range(columns)]
     likely = [at for at in range(columns) if plain[at] and not (wide and plain[at] in NO_IDS)]
     cells = {at: column(rows, at) for at in likely}
+    if wide:  # a dash or an arrow between the ends is no id
+        likely = [at for at in likely if any(re.search(r"\w", cell) for cell in cells[at])]
     texts = [at for at in likely if not all_numbers(cells[at])]
     if len(texts) > 1:
         likely = texts

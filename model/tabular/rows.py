@@ -13,6 +13,7 @@ ARROWS = ("<->", "-->", "->", "=>", "→", "--")
 """Separators of more than one letter, or drawn: the longest first."""
 ARROW = "\x01"
 """Stands for any of them while rows are split; never part of text."""
+DRAWN = re.compile(f"[ \\t]*(?:{'|'.join(map(re.escape, ARROWS))})[ \\t]*")
 TRIMMED = " \t\r\n\f\v\u00a0\u200b\u200e\u200f\u2060\ufeff\u2002\u2003\u2009\u202f\u3000"
 """What is cut off both ends of a cell: blanks, those that nobody sees too."""
 COMMENT = re.compile(r"\s*[#%]+(\s|$)|\s*%%\S")
@@ -38,10 +39,9 @@ class BadRow(Exception):
 class Lines:
     """Lines of text without comments and blank lines, unless within a quoted cell."""
 
-    def __init__(self, lines: Iterable[str], separator: str, marked: bool = True) -> None:
+    def __init__(self, lines: Iterable[str], separator: str) -> None:
         self._lines = enumerate(lines, 1)
         self._separator = separator
-        self._marked = marked
         self.fresh = True
         self.begun = 0
         self.last = 0
@@ -56,7 +56,7 @@ class Lines:
             if self.fresh:
                 if not line.strip(TRIMMED):
                     continue
-                if self._marked and COMMENT.match(line):
+                if COMMENT.match(line):
                     self.comments += 1
                     continue
                 self.fresh, self.begun = False, self.last
@@ -66,10 +66,7 @@ class Lines:
     def _split_alike(self, line: str) -> str:
         if self._separator == BLANKS:
             return line.replace("\t", " ")
-        if self._separator == ARROW:
-            for arrow in ARROWS:
-                line = line.replace(arrow, ARROW)
-        return line
+        return DRAWN.sub(ARROW, line) if self._separator == ARROW else line
 
 
 def rows_of(lines: Lines, separator: str, quote: str = '"', strict: bool = True) -> Iterator[Row]:
