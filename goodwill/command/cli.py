@@ -19,6 +19,7 @@ COMMANDS = {
     "discover": "Find where in a sweep a condition holds.",
     "optimise": "Find the best of a brand's levers.",
     "fit": "Compare the model with data of your own.",
+    "graph": "Say what is in a graph's file, and what was guessed.",
     "validate": "Hold the model against published findings.",
     "calibrate": "Search for defaults under which those findings hold.",
     "identify": "Find which unknown numbers the findings pin down.",
