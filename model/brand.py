@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import mesa
 
@@ -16,9 +16,6 @@ from model.scenario.spec import BrandSpec
 from model.strategies import SHIPPED, Planner, make_strategy
 from model.strategies.registry import kinds_in
 
-if TYPE_CHECKING:
-    from model.model import BrandAudienceModel
-
 FOLLOWERS, INBOUND, ANSWERED = COLUMN["followers"], COLUMN["inbound"], COLUMN["answered"]
 WAITING, IMPRESSIONS, CLICKS = COLUMN["waiting"], COLUMN["impressions"], COLUMN["clicks"]
 REACTIONS, PURCHASES = COLUMN["reactions"], COLUMN["purchases"]
@@ -30,7 +27,7 @@ class Brand(mesa.Agent):
     They are the observables of ``model.observables``; before the first day they are NaN.
     """
 
-    def __init__(self, model: BrandAudienceModel, spec: BrandSpec, place: int, key: int) -> None:
+    def __init__(self, model: Any, spec: BrandSpec, place: int, key: int) -> None:
         super().__init__(model)
         self.name = spec.name
         self.place = place

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar, Protocol
 
 from model.errors import InputError
+from model.parameters.declaration import Parameter
 from model.parameters.validation import check, nearest
 from model.strategies.own.failure import StrategyFailure, told
 
-if TYPE_CHECKING:
-    from model.strategies.base import Strategy
 
-STRATEGIES: dict[str, type[Strategy]] = {}
+class Declared(Protocol):
+    """What the registry knows of a strategy: its name and the declarations of its options."""
+
+    name: ClassVar[str]
+
+    @classmethod
+    def options(cls) -> dict[str, Parameter]: ...
+
+    @classmethod
+    def tables(cls) -> dict[str, str]: ...
+
+
+STRATEGIES: dict[str, type[Any]] = {}
 """Every strategy by name: those that ship in a fixed order, then the user's own."""
 
 SOURCES: dict[str, Path] = {}
 """The file that each of the user's own strategies came from."""
 
 
-def strategy_class(name: object, *, file: object = None, key: str = "strategy") -> type[Strategy]:
+def strategy_class(name: object, *, file: object = None, key: str = "strategy") -> type[Any]:
     """Return the strategy of that name; an unknown one is an ``InputError``."""
     if isinstance(name, str) and name in STRATEGIES:
         return STRATEGIES[name]
@@ -42,8 +53,8 @@ def make_strategy(
     file: object = None,
     key: str = "strategy",
     path: str = "",
-) -> Strategy:
-    """Return the strategy with these options; those left out take their defaults.
+) -> Any:
+    """Return the ``Strategy`` with these options; those left out take their defaults.
 
     ``file``, ``key`` (of the name) and ``path`` (dotted, before each option) say in an
     ``InputError`` where the wrong value stands.
@@ -53,9 +64,9 @@ def make_strategy(
 
 
 def made(
-    kind: type[Strategy], options: Mapping[str, Any], *, file: object = None, path: str = ""
-) -> Strategy:
-    """Return a strategy of a class; whatever its own code raises is an ``InputError``."""
+    kind: type[Any], options: Mapping[str, Any], *, file: object = None, path: str = ""
+) -> Any:
+    """Return a ``Strategy`` of a class; whatever its own code raises is an ``InputError``."""
     try:
         return kind(**checked_options(kind, options, file=file, path=path))
     except (InputError, KeyboardInterrupt):
@@ -67,7 +78,7 @@ def made(
     raise InputError(f"cannot be made: {text}", file=file, key=f"strategy {kind.name}")
 
 
-def kinds_in(strategy: Strategy) -> Iterator[type[Strategy]]:
+def kinds_in(strategy: Any) -> Iterator[type[Any]]:
     """Yield the class of a strategy, then those of the strategies within it."""
     yield type(strategy)
     for table, named_by in strategy.tables().items():
@@ -76,7 +87,7 @@ def kinds_in(strategy: Strategy) -> Iterator[type[Strategy]]:
 
 
 def checked_options(
-    kind: type[Strategy], given: Mapping[str, Any], *, file: object = None, path: str = ""
+    kind: type[Declared], given: Mapping[str, Any], *, file: object = None, path: str = ""
 ) -> dict[str, Any]:
     """Return the given options in their declared types, in the order of the declarations.
 
@@ -102,7 +113,7 @@ def checked_options(
 
 
 def _unknown_option(
-    key: str, value: Any, prefix: str, kind: type[Strategy], file: object
+    key: str, value: Any, prefix: str, kind: type[Declared], file: object
 ) -> InputError:
     known = [*kind.options(), *kind.tables()]
     near = nearest(key.removeprefix(prefix), known)
@@ -116,7 +127,7 @@ def _unknown_option(
     )
 
 
-def _table(value: Any, key: str, inner: type[Strategy], file: object) -> Mapping[str, Any]:
+def _table(value: Any, key: str, inner: type[Declared], file: object) -> Mapping[str, Any]:
     """Return a table of options, which may come frozen as (name, value) pairs."""
     if isinstance(value, Mapping):
         return value

@@ -9,8 +9,7 @@ import numpy as np
 
 from model.entries import Cause, Happening
 from model.model import BrandAudienceModel
-from model.plan import SLOTS
-from model.plan import MAX_POSTS
+from model.plan import MAX_POSTS, SLOTS
 from model.rules.talk import PAID, PUBLIC
 from model.rules.ties import ALIENATED, FOLLOWER, LEFT
 from model.rules.writing import COMPLAINT, PRAISE, QUESTION, SOCIAL

@@ -19,7 +19,8 @@ from model.mechanisms.desk import settle
 from model.model import BrandAudienceModel
 from model.rules.service import MORNING
 from model.rules.writing import ADDRESSED, COMPLAINT, QUESTION
-from model.world import BRAND, PAIR, PERSON, make_records
+from model.state import PAIR, PERSON
+from model.world import BRAND, make_records
 from tests.model.engines.docking import difference, ledger_difference, record_difference
 from tests.model.engines.markets import BUSY, graphs, market
 from tests.test_house import offenders
@@ -158,7 +159,7 @@ def desk_of(monkeypatch: pytest.MonkeyPatch, letters: list[Letter], **order: Any
         medium_handling=1.0, market_loyal_after=3.0,
     )  # fmt: skip
     usual = {
-        "staff_hours": 1.0, "discipline": 0, "canned": 0.0, "social": 1.0, "question": 1.0,
+        "staff_hours": 1.0, "discipline": 0, "canned_answers": 0.0, "social": 1.0, "question": 1.0,
         "complaint": 1.0, "praise": 1.0, "outreach": 1.0,
     }  # fmt: skip
     served: dict[int, float] = {}

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from model.errors import InputError
 from model.entries import Cause, Happening
+from model.errors import InputError
 from model.scenario import load_scenario
 from viz.app.person import CAUSES, _told, beside, portrait, twin_scenario
 from viz.app.session import Session
