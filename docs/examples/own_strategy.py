@@ -2,7 +2,8 @@
 
 A strategy turns what a brand can see in the morning (``BrandView``) into what it does that
 day (``Plan``). It keeps nothing between days: the same view always gives the same plan. For
-chance use ``view.luck``, which is keyed by seed, brand and day, never ``random``.
+chance use ``view.luck``, which is keyed by seed, brand and day, never ``random``. Both are
+checked; docs/own_strategies.md says how, and how to step through it with a debugger.
 
 This one keeps office hours: it is there five days a week. If people wrote more than its
 staff could answer, it posts without inviting even more of them.

@@ -66,7 +66,7 @@ def make_strategy(
 def made(
     kind: type[Any], options: Mapping[str, Any], *, file: object = None, path: str = ""
 ) -> Any:
-    """Return the ``Strategy`` of a class; whatever its own code raises is an ``InputError``."""
+    """Return a ``Strategy`` of a class; whatever its own code raises is an ``InputError``."""
     try:
         return kind(**checked_options(kind, options, file=file, path=path))
     except (InputError, KeyboardInterrupt):

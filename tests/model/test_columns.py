@@ -21,9 +21,10 @@ from model.rules.arithmetic import LOW_BITS, MOST_COUNTED, SCALE, fixed, lower, 
 from model.rules.market import price_paid
 from model.scenario.checking import MOST_BRANDS, RUN_PARAMETERS
 from model.scenario.later import LAST_DAY
+from model.state import PAIR, PERSON
 from model.strategies.limits import LIMITS
 from model.tally import BRAND_TALLY, PERSON_TALLY, POST_TALLY
-from model.world import NO_DAY, PAIR, PERSON, SIGNAL
+from model.world import NO_DAY, SIGNAL
 from tests.model.runs import market
 
 High = Callable[[str], float]

@@ -19,6 +19,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
+from model.errors import InputError
 from model.plan import BrandView
 from model.strategies.own.description import Description
 from model.strategies.own.failure import StrategyFailure
@@ -27,6 +28,7 @@ SECONDS = 10.0
 """How long a strategy may take over one plan, or over being made."""
 SECONDS_VARIABLE = "GOODWILL_STRATEGY_SECONDS"
 """Environment variable that asks for another limit."""
+LEAST_SECONDS, MOST_SECONDS = 0.01, 1e6
 READ_SECONDS = 30.0
 """How long a file may take over being read: what it imports may be large."""
 START_SECONDS = 120.0
@@ -57,10 +59,15 @@ def plans_until(moment: float) -> Iterator[None]:
 
 def usual_seconds() -> float:
     """Return the limit that the environment asks for, or the usual one."""
+    asked = os.environ.get(SECONDS_VARIABLE)
     try:
-        return max(0.01, float(os.environ[SECONDS_VARIABLE]))
-    except (KeyError, ValueError):
-        return SECONDS
+        seconds = SECONDS if not asked else float(asked)
+    except ValueError:
+        seconds = 0.0
+    if not LEAST_SECONDS <= seconds <= MOST_SECONDS:
+        allowed = f"seconds from {LEAST_SECONDS} to {MOST_SECONDS:.0f}"
+        raise InputError("not a limit", key=SECONDS_VARIABLE, value=asked, allowed=allowed)
+    return seconds
 
 
 class StrategyProcess:
@@ -111,7 +118,7 @@ class StrategyProcess:
             self._end()
         self._child, self._owner = self._started(), os.getpid()
         self._answer(START_SECONDS, "hello")
-        self._descriptions = self._answer(READ_SECONDS, "read", *self._source)
+        self._descriptions = self._answer(max(READ_SECONDS, self._seconds), "read", *self._source)
 
     def _started(self) -> subprocess.Popen[bytes]:
         paths = [path for path in sys.path if isinstance(path, str)]

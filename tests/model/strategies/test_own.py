@@ -249,11 +249,19 @@ def test_here_it_is_a_class_like_any_other(path: Path, monkeypatch: pytest.Monke
     assert error.problem.startswith(f"fails on day 5: ZeroDivisionError: division by zero ({file}")
 
 
-def test_it_ends_with_us(path: Path) -> None:
+@pytest.mark.parametrize("limit", ["soon", "nan", "0", "1e99"])
+def test_a_wrong_limit_is_told(limit: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(process.SECONDS_VARIABLE, limit)
+    with pytest.raises(InputError, match=r"GOODWILL_STRATEGY_SECONDS = .*: not a limit; allowed"):
+        load_strategies(path, here=False)
+
+
+def test_it_ends_with_us() -> None:
+    alive = (own.HEAD + own.strategy("alive", "return Plan()")).encode()
     text = (
         "import os, sys, time\nfrom model.strategies import load_strategies\n"
-        f"kinds = load_strategies({str(path)!r}, here=False)\n"
-        "print(kinds['talks'].home._child.pid, flush=True)\ntime.sleep(60)"
+        f"kinds = load_strategies('alive.py', text={alive!r}, here=False)\n"
+        "print(kinds['alive'].home._child.pid, flush=True)\ntime.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", text], stdout=subprocess.PIPE, cwd=ROOT) as us:
         assert us.stdout is not None
