@@ -24,8 +24,9 @@ def needed_bytes(
     people: int, brands: int, topics: int, links: float, days: int, *, plain: bool = False
 ) -> int:
     """Return roughly what a run holds at its peak; ``links`` is the mean number of friends."""
+    from model.state import PAIR, PERSON
     from model.tally import BRAND_TALLY
-    from model.world import PAIR, PERSON, SIGNAL, record_type
+    from model.world import SIGNAL, record_type
 
     pair = record_type(PAIR).itemsize + 2 * record_type(SIGNAL).itemsize
     person = record_type(PERSON).itemsize + 4 * topics + 40 + A_LINK * links

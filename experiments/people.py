@@ -9,25 +9,21 @@ import numpy as np
 import numpy.typing as npt
 
 from experiments.store.parquet import Table
-from model.world import KNOWS_CUSTOMER, KNOWS_FOLLOWER, NO_DAY, PAIR, PERSON
+from model.state import DAY, PAIR_STATE, PERSON_STATE, STANDING
+from model.world import KNOWS_CUSTOMER, KNOWS_FOLLOWER, NO_DAY
 
 Array = npt.NDArray[Any]
 
 TIES = np.array(["stranger", "follower", "left", "alienated"], dtype=object)
 """What each value of the field ``tie`` is called."""
-PAIR_FIELDS = (
-    "good", "bad", "broken", "warm", "closeness", "familiarity", "expected", "recent",
-    "satisfaction", "expectation", "disillusion", "purchases", "helped",
-)  # fmt: skip
+PAIR_FIELDS = tuple(it.name for it in PAIR_STATE if it.told == STANDING)
 """Fields of a relationship that are told as they stand."""
-PAIR_DAYS = ("tie_day", "contact_day", "first_day")
-PERSON_FIELDS = (
-    "suspicion", "sessions", "attention", "participation", "price_sensitivity", "need", "patience",
-)  # fmt: skip
+PAIR_DAYS = tuple(it.name for it in PAIR_STATE if it.told == DAY)
+PERSON_FIELDS = tuple(it.name for it in PERSON_STATE if it.told == STANDING)
 """Fields of a person that are told as they stand."""
 
-ABOUT_PAIR = {name: about for name, _, about in PAIR}
-ABOUT_PERSON = {name: about for name, _, about in PERSON}
+ABOUT_PAIR = {it.name: it.about for it in PAIR_STATE}
+ABOUT_PERSON = {it.name: it.about for it in PERSON_STATE}
 
 NOTES: dict[str, str] = {
     "person": "key: the person's number",

@@ -16,6 +16,7 @@ from model.network.interests import interests
 from model.randomness import Block, draws_array
 from model.rules.ties import FOLLOWER
 from model.scenario.spec import BrandSpec
+from model.state import PAIR, PERSON
 from model.world import (
     F32,
     F64,
@@ -23,8 +24,6 @@ from model.world import (
     KNOWS_FOLLOWER,
     NO_DAY,
     NO_POST,
-    PAIR,
-    PERSON,
     Records,
     make_records,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import mesa
 
@@ -15,9 +15,6 @@ from model.rules.ties import FOLLOWER
 from model.scenario.spec import BrandSpec
 from model.strategies import SHIPPED, checked_plan, make_strategy
 
-if TYPE_CHECKING:
-    from model.model import BrandAudienceModel
-
 FOLLOWERS, INBOUND, ANSWERED = COLUMN["followers"], COLUMN["inbound"], COLUMN["answered"]
 WAITING, IMPRESSIONS, CLICKS = COLUMN["waiting"], COLUMN["impressions"], COLUMN["clicks"]
 REACTIONS, PURCHASES = COLUMN["reactions"], COLUMN["purchases"]
@@ -29,7 +26,7 @@ class Brand(mesa.Agent):
     They are the observables of ``model.observables``; before the first day they are NaN.
     """
 
-    def __init__(self, model: BrandAudienceModel, spec: BrandSpec, place: int, key: int) -> None:
+    def __init__(self, model: Any, spec: BrandSpec, place: int, key: int) -> None:
         super().__init__(model)
         self.name = spec.name
         self.place = place

@@ -11,31 +11,17 @@ from model.audience import last_bought, make_interests, make_pairs, make_people
 from model.engines.compiled.batch import BATCH, rows_for
 from model.entries import make_entries
 from model.network.graph import Graph
+from model.orders import ORDER, POST
 from model.parameters.platform import PRESETS
 from model.parameters.rules import rules_of
 from model.plan import SLOTS
 from model.randomness import brand_key, split_seed
 from model.scenario.spec import BrandSpec, Scenario
+from model.state import FADES
 from model.tally import BRAND_TALLY, PERSON_TALLY, POST_TALLY, TRUST_BINS
-from model.world import (
-    BRAND,
-    NO_POST,
-    ORDER,
-    POST,
-    RING,
-    SIGNAL,
-    Records,
-    World,
-    make_records,
-)
+from model.world import BRAND, NO_POST, RING, SIGNAL, Records, World, make_records
 
-KEEP = tuple(
-    (name, "f4", "what one day leaves of it")
-    for name in (
-        "evidence", "quick", "slow", "tedium", "familiarity", "closeness", "expectation",
-        "disillusion",
-    )
-)  # fmt: skip
+KEEP = tuple((name, "f4", "what one day leaves of it") for name in dict.fromkeys(FADES.values()))
 """Fading quantities; the half-life of each is ``fading.<name>``."""
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import mesa
 
 from model import observables
-
-if TYPE_CHECKING:
-    from model.model import BrandAudienceModel
 
 
 class SeriesCollector(mesa.DataCollector):
@@ -19,7 +16,7 @@ class SeriesCollector(mesa.DataCollector):
     a variable too, so that each row of ``mesa.batch_run`` can be repeated.
     """
 
-    def __init__(self, model: BrandAudienceModel) -> None:
+    def __init__(self, model: Any) -> None:
         super().__init__()
         self._model = model
         self._days = -1

@@ -30,8 +30,9 @@ from model.mechanisms.reading import READING, appraise
 from model.mechanisms.silence import take_silence
 from model.mechanisms.ties import follow
 from model.numbers import f64
+from model.orders import ORDER, order_of
 from model.parameters.validation import nearest
-from model.plan import Post, Repair
+from model.plan import Plan, Post, Repair
 from model.randomness import Block
 from model.rules.arithmetic import approach, fixed
 from model.rules.events import FAILURE
@@ -163,11 +164,8 @@ def _meetings(
 ) -> Iterator[Any]:
     """Yield the meeting of each person with the brand, on the morning of the coming day."""
     world, place = model.world, model.brand(brand).place
-    order = SimpleNamespace(
-        pitch_after=-1, apology=float(repair.apology), promise=float(repair.promise),
-        denial=float(repair.denial), compensation=repair.compensation,
-        claim=float(repair.false_claim),
-    )  # fmt: skip
+    plan = order_of(Plan(repair=repair), 1.0)
+    order = SimpleNamespace(**{it[0]: value for it, value in zip(ORDER, plan, strict=True)})
     record = SimpleNamespace(key=int(world.brands[place].key))
     for i in _numbers(model, people):
         _clear_old_signals(model, i)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from model.entries import Cause, Happening
-from model.rules.trust import trust
-
-if TYPE_CHECKING:
-    from model.model import BrandAudienceModel
+from model.standing import trust_levels
 
 FIRST_HAPPENING = min(Happening)
 CAUSES = {int(cause): cause.name.lower() for cause in Cause}
@@ -31,7 +28,7 @@ CHANGES = {
 class Ledger:
     """What happened to the watched, day by day, as recorded by the engine."""
 
-    def __init__(self, model: BrandAudienceModel, watched: Sequence[int]) -> None:
+    def __init__(self, model: Any, watched: Sequence[int]) -> None:
         self._model = model
         self.watched = np.asarray(watched, np.int64)
         self._days: list[np.ndarray[Any, Any]] = []
@@ -39,11 +36,9 @@ class Ledger:
         self._last = self._start.copy()
 
     def _trust(self) -> Any:
-        world, r = self._model.world, self._model.rules
-        p, suspicion = world.pairs[self.watched], world.people.suspicion[self.watched].astype(float)
-        prior = r.trust_prior * (1.0 - r.suspicion_spillover * suspicion)
-        prior = np.clip(prior, 0.001, 0.999)[:, None]
-        return trust(p.good.astype(float), p.bad.astype(float), p.broken.astype(float), prior)
+        world, watched = self._model.world, self.watched
+        suspicion = world.people.suspicion[watched]
+        return trust_levels(world.pairs[watched], suspicion, self._model.rules)
 
     def open_day(self) -> None:
         """Record what was changed by hand since yesterday."""

@@ -30,6 +30,7 @@ from model.randomness import brand_key
 from model.rules.trust import prior_trust, trust
 from model.scenario import Scenario
 from model.space import make_space
+from model.standing import trust_levels
 from model.world import KNOWS_CUSTOMER, KNOWS_FOLLOWER, Records
 
 
@@ -102,11 +103,7 @@ class BrandAudienceModel(mesa.Model):
 
     def trust(self) -> Any:
         """Return trust as it stands, float64 [person, brand]."""
-        p, r = self.world.pairs, self.rules
-        suspicion = self.world.people.suspicion.astype(float)
-        prior = r.trust_prior * (1.0 - r.suspicion_spillover * suspicion)
-        prior = np.clip(prior, 0.001, 0.999)[:, None]
-        return trust(p.good.astype(float), p.bad.astype(float), p.broken.astype(float), prior)
+        return trust_levels(self.world.pairs, self.world.people.suspicion, self.rules)
 
     def trust_between(self, person: int, brand: int) -> float:
         """Return the trust of one person in one brand as it stands."""

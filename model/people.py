@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 import numpy as np
 
 from model.parameters.validation import nearest
-from model.world import NO_DAY, NO_POST, PAIR, PERSON
-
-if TYPE_CHECKING:
-    from model.model import BrandAudienceModel
+from model.state import PAIR, PERSON
+from model.world import NO_DAY, NO_POST
 
 PERSON_FIELDS = frozenset(name for name, _, _ in PERSON)
 PAIR_FIELDS = frozenset(name for name, _, _ in PAIR)
@@ -19,14 +17,14 @@ BLANK = (0, NO_DAY, NO_POST)
 """Values that stand for nothing yet."""
 
 
-class View:
+class RecordView:
     """One record of an array, its fields as attributes: what is written goes into the array."""
 
     __slots__ = ("__weakref__", "_model", "_record")
     _fields: frozenset[str] = frozenset()
     _called = "it"
 
-    def __init__(self, model: BrandAudienceModel, record: Any) -> None:
+    def __init__(self, model: Any, record: Any) -> None:
         object.__setattr__(self, "_model", model)
         object.__setattr__(self, "_record", record)
 
@@ -50,13 +48,13 @@ class View:
         return self._called
 
 
-class Relation(View):
+class RelationView(RecordView):
     """One person's relationship with one brand: ``relation.closeness`` and so on."""
 
     __slots__ = ("brand", "person")
     _fields, _called = PAIR_FIELDS, "a relationship"
 
-    def __init__(self, person: Person, brand: str) -> None:
+    def __init__(self, person: PersonView, brand: str) -> None:
         model = person._model
         place = model.brand(brand).place
         super().__init__(model, model.world.pairs.view(np.ndarray)[person.number, place])
@@ -73,13 +71,13 @@ class Relation(View):
         return f"person {self.person.number} towards {self.brand}: trust {self.trust:.3g}"
 
 
-class Person(View):
+class PersonView(RecordView):
     """One person: ``person.suspicion``, ``person.friends``, ``person.towards("brand").trust``."""
 
     __slots__ = ("number",)
     _fields, _called = PERSON_FIELDS, "a person"
 
-    def __init__(self, model: BrandAudienceModel, number: int) -> None:
+    def __init__(self, model: Any, number: int) -> None:
         super().__init__(model, model.world.people.view(np.ndarray)[number])
         object.__setattr__(self, "number", number)
 
@@ -89,11 +87,11 @@ class Person(View):
         return self.number
 
     @property
-    def friends(self) -> list[Person]:
+    def friends(self) -> list[PersonView]:
         """The person's friends."""
         graph = self._model.graph
         friends = graph.indices[graph.indptr[self.number] : graph.indptr[self.number + 1]]
-        return [Person(self._model, number) for number in friends.tolist()]
+        return [PersonView(self._model, number) for number in friends.tolist()]
 
     @property
     def interests(self) -> Any:
@@ -105,12 +103,12 @@ class Person(View):
         """The person's place in ``model.grid``."""
         return self._model.grid[self.number]
 
-    def towards(self, brand: str) -> Relation:
+    def towards(self, brand: str) -> RelationView:
         """Return the relationship with the brand of that name."""
-        return Relation(self, brand)
+        return RelationView(self, brand)
 
     def __eq__(self, other: object) -> bool:
-        same = isinstance(other, Person) and other.number == self.number
+        same = isinstance(other, PersonView) and other.number == self.number
         return same and other._model is self._model  # type: ignore[attr-defined]
 
     def __hash__(self) -> int:
@@ -120,35 +118,35 @@ class Person(View):
         return f"person {self.number}, {len(self.friends)} friends"
 
 
-class People(Sequence[Person]):
+class People(Sequence[PersonView]):
     """All people, by number; ``people.suspicion`` is the array of all."""
 
     __slots__ = ("_model",)
 
-    def __init__(self, model: BrandAudienceModel) -> None:
+    def __init__(self, model: Any) -> None:
         object.__setattr__(self, "_model", model)
 
     def __len__(self) -> int:
         return len(self._model.world.people)
 
     @overload
-    def __getitem__(self, number: int) -> Person: ...
+    def __getitem__(self, number: int) -> PersonView: ...
 
     @overload
-    def __getitem__(self, number: slice) -> list[Person]: ...
+    def __getitem__(self, number: slice) -> list[PersonView]: ...
 
-    def __getitem__(self, number: int | slice) -> Person | list[Person]:
+    def __getitem__(self, number: int | slice) -> PersonView | list[PersonView]:
         try:
             found = range(len(self))[number]
         except IndexError:
             there = f"there are people 0 to {len(self) - 1}"
             raise IndexError(f"no person {number}: {there}") from None
         if isinstance(found, range):
-            return [Person(self._model, one) for one in found]
-        return Person(self._model, found)
+            return [PersonView(self._model, one) for one in found]
+        return PersonView(self._model, found)
 
-    def __iter__(self) -> Iterator[Person]:
-        return (Person(self._model, number) for number in range(len(self)))
+    def __iter__(self) -> Iterator[PersonView]:
+        return (PersonView(self._model, number) for number in range(len(self)))
 
     def __getattr__(self, name: str) -> Any:
         if name not in PERSON_FIELDS:

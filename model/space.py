@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import mesa
 
 from model.network.graph import count_people, edges
 
-if TYPE_CHECKING:
-    from model.model import BrandAudienceModel
 
-
-def make_space(model: BrandAudienceModel) -> Any:
+def make_space(model: Any) -> Any:
     """Return a ``mesa.discrete_space.Network`` with every person on the cell of their number."""
     import networkx as nx
     from mesa.discrete_space import Network

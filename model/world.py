@@ -30,64 +30,6 @@ RING = 8
 KNOWS_FOLLOWER, KNOWS_CUSTOMER = 1, 2
 """Bits of ``cohort``: follower on day 0, customer on day 0."""
 
-PERSON = (
-    ("sessions", "f4", "sessions a day, drifting towards what they have been worth"),
-    ("sessions_trait", "f4", "sessions a day on day 0"),
-    ("attention", "f4", "items read a session"),
-    ("participation", "f4", "readiness to write, mean 1"),
-    ("price_sensitivity", "f4", "factor, mean 1"),
-    ("need", "f4", "purchase occasions a day"),
-    ("patience", "f4", "hours"),
-    ("suspicion", "f4", "of marketers as a kind, 0 to 1"),
-    ("alarm", "f4", "change of suspicion so far today"),
-    ("worth", "f4", "what today's reading was worth an item; below 0 where nothing was read"),
-    ("bought_last", "i2", "place of the brand bought last, -1 for none"),
-    ("occasion", "u1", "1 if a purchase occasion arose today"),
-)
-"""State of a person: field, type, meaning."""
-
-PAIR = (
-    ("good", "f4", "evidence of trustworthy acts, pseudo-counts"),
-    ("bad", "f4", "evidence of failures of competence, pseudo-counts"),
-    ("broken", "f4", "evidence of breaches of integrity, pseudo-counts"),
-    ("warm", "f4", "part of good that was earned in conversation"),
-    ("closeness", "f4", "0 exchange norms to 1 communal norms"),
-    ("familiarity", "f4", "0 unknown to 1"),
-    ("expected", "f4", "expected value of a message; 1 is the mean human post"),
-    ("recent", "f4", "recent exposures"),
-    ("quick", "f4", "salience that fades within days"),
-    ("slow", "f4", "salience that fades within months"),
-    ("satisfaction", "f4", "with the product, 0 to 1"),
-    ("expectation", "f4", "of being answered, 0 to 1"),
-    ("disillusion", "f4", "0 to 1"),
-    ("surprise", "f4", "of the remembered event, signed"),
-    ("owed_clock", "f4", "hour at which the waiting letter was written"),
-    ("value_read", "f4", "value read today"),
-    ("intent_read", "f4", "persuasive intent read today"),
-    ("deal", "f4", "best offer read today, share of the price"),
-    ("used_to", "f4", "price cut that is expected of the brand, share of the price"),
-    ("passed_on", "i4", "id of the post passed on last"),
-    ("tie_day", "i2", "day the tie began"),
-    ("owed_day", "i2", "day the waiting letter was written"),
-    ("event_day", "i2", "day of the remembered event"),
-    ("contact_day", "i2", "day of the last exchange"),
-    ("first_day", "i2", "day of the first purchase; -1 before the start, NO_DAY for none"),
-    ("exchanges", "i2", "answers received since the last pitch"),
-    ("helped", "i2", "complaints answered"),
-    ("purchases", "i2", "purchases so far"),
-    ("reads", "u1", "messages read today"),
-    ("tie", "i1", "stranger 0, follower 1, left 2, alienated 3"),
-    ("mutual", "i1", "1 if the brand follows back"),
-    ("owed", "i1", "kind of the letter that waits for an answer, 0 for none"),
-    ("owed_public", "i1", "1 if it was written in public"),
-    ("event", "i1", "kind of the remembered event, 0 for none"),
-    ("told", "i1", "friends told of it; -1 once told in public"),
-    ("voiced", "i1", "1 if the brand has been told of it"),
-    ("signals", "i1", "1 if friends have something to hear tomorrow"),
-    ("cohort", "u1", "bits: follower, customer on day 0"),
-)
-"""State of a relationship: field, type, meaning."""
-
 SIGNAL = (
     ("word", "f4", "strength of what was said, signed; 0 for nothing"),
     ("thread", "f4", "a public exchange: its worth, below 0 if unanswered; 0 for none"),
@@ -96,43 +38,6 @@ SIGNAL = (
     ("about", "i1", "bits: what was said is about conduct, the product; paid for"),
 )
 """What a person gives off about a brand on one day, read by friends the day after."""
-
-POST = (
-    ("topic", "i8", "topic"),
-    ("intent", "f8", "persuasive intent, 0 to 1"),
-    ("craft", "f8", "appeal; 1 is the mean human post"),
-    ("canned", "f8", "share of stock material"),
-    ("offer", "f8", "price reduction announced"),
-    ("invite", "f8", "asks to write, 0 to 1"),
-    ("prompt", "f8", "asks to talk to one another, 0 to 1"),
-    ("pull", "f8", "how the ranking favours it, mean 1"),
-)
-"""A message to many, as placed."""
-
-ORDER = (
-    ("ad_reach", "f8", "advertising contacts bought, per person and day"),
-    ("staff_hours", "f8", "hours of staff today"),
-    ("social", "f8", "share of sociable letters to be answered"),
-    ("question", "f8", "share of questions to be answered"),
-    ("complaint", "f8", "share of complaints to be answered"),
-    ("praise", "f8", "share of praise to be answered"),
-    ("canned", "f8", "share of stock phrases in answers"),
-    ("outreach", "f8", "share of people online whom staff would address"),
-    ("referral_reward", "f8", "euros"),
-    ("favour", "f8", "euros"),
-    ("price", "f8", "euros"),
-    ("price_new", "f8", "factor for first-time customers"),
-    ("price_loyal", "f8", "factor for loyal customers"),
-    ("apology", "f8", "0 or 1"),
-    ("promise", "f8", "0 or 1"),
-    ("denial", "f8", "0 or 1"),
-    ("claim", "f8", "0 or 1: answers claim something untrue"),
-    ("compensation", "f8", "euros"),
-    ("discipline", "i8", "order of answering, see model.rules.service"),
-    ("pitch_after", "i8", "exchanges before a pitch; -1 for never"),
-    ("follow_back", "i8", "0 or 1"),
-)
-"""A brand's plan of the day, posts apart."""
 
 BRAND = (
     ("key", "i8", "stable key of the brand's draws"),
@@ -160,9 +65,9 @@ def make_records(fields: tuple[tuple[str, str, str], ...], *shape: int) -> Recor
 class World(NamedTuple):
     """Everything a day needs."""
 
-    people: Records  # PERSON [person]
+    people: Records  # model.state.PERSON [person]
     interests: F32  # [person, topic], mean 1
-    pairs: Records  # PAIR [person, brand]
+    pairs: Records  # model.state.PAIR [person, brand]
     signals: Records  # SIGNAL [day % 2, person, brand]
     spoke: I64  # [day % 2, person] bit b % 64: gave off something about brand b
     mail: U8  # [day % 2, person] 1 if a friend gave off something that may reach the person
@@ -170,9 +75,11 @@ class World(NamedTuple):
     luck: F64  # [task, block, word, person in a batch] draws made together
     indptr: I64  # the graph, see model.network.graph
     indices: npt.NDArray[np.int32]
-    posts: Records  # POST [day % RING, brand, slot]; the last slot is the advertisement
+    posts: (
+        Records  # model.orders.POST [day % RING, brand, slot]; the last slot is the advertisement
+    )
     post_count: I64  # [day % RING, brand]
-    orders: Records  # ORDER [brand]
+    orders: Records  # model.orders.ORDER [brand]
     ad_chance: F64  # [brand] today's chance of an advertisement to be shown to one online
     brands: Records  # BRAND [brand]
     keep: Records  # what one day leaves of each fading quantity, [1]

@@ -8,8 +8,8 @@ import pytest
 
 from model.network import GENERATORS
 from model.parameters import ALL, PARAMETERS
+from model.state import PAIR, PERSON
 from model.strategies import SHIPPED
-from model.world import PAIR, PERSON
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "odd.md").read_text("utf-8")

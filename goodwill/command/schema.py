@@ -13,6 +13,6 @@ def schema() -> None:
 
     Every parameter is in it, with default, range, unit and source.
     """
-    from model.parameters.schema import json_schema
+    from model.scenario.schema import json_schema
 
     print_json(json_schema())

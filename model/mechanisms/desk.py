@@ -79,7 +79,7 @@ def pace(order, brand, letters, r):
     each = handling_minutes(brand.served, r)
     rushed = rush(letters, each, 60.0 * order.staff_hours)
     duration = hurried(each, rushed, r) / 60.0 * r.conversation_opening / order.staff_hours
-    return duration, hurried_canned(order.canned, rushed, r)
+    return duration, hurried_canned(order.canned_answers, rushed, r)
 
 
 @rule

@@ -26,13 +26,13 @@ def repair(m, a):
     event, believing = i64(p.event), 1.0 - f64(p.disillusion)
     failure = of_competence(event)
     share = mended(
-        a, o.apology * failure, o.promise, o.denial * failure, o.compensation, o.claim, r
+        a, o.apology * failure, o.promise, o.denial * failure, o.compensation, o.false_claim, r
     )
     share = forgiven(share, f64(p.closeness), r)
     p.bad = f64(p.bad) * (1.0 - share * believing)
     p.broken = f64(p.broken) * (1.0 - cleared(a, o.apology, o.denial, event, r) * believing)
     note_change(m, BY_REPAIR, before)
-    if o.claim > 0.0:
+    if o.false_claim > 0.0:
         out, ends, _, _ = luck_of(m, Block.ANSWER, 0)
         if out < r.repair_found_out:
             m.tally.lies += 1

@@ -5,25 +5,12 @@ One-way and newer ties break first (Kwak, Chun & Moon 2011).
 
 from __future__ import annotations
 
-from enum import IntEnum
-
 from model.compilation import rule
 from model.rules.arithmetic import clamp
 
 STRANGER, FOLLOWER, LEFT, ALIENATED = 0, 1, 2, 3
-
-
-class Cause(IntEnum):
-    """Why a tie ended."""
-
-    PROMOTION = 0
-    IRRELEVANCE = 1
-    VOLUME = 2
-    IGNORED = 3
-    BETRAYED = 4
-
-
 PROMOTION, IRRELEVANCE, VOLUME, IGNORED_CAUSE, BETRAYED = 0, 1, 2, 3, 4
+"""Why a tie ended."""
 
 
 @rule

@@ -8,11 +8,19 @@ from __future__ import annotations
 from model.compilation import rule
 from model.rules.arithmetic import clamp
 
+LEAST_PRIOR, MOST_PRIOR = 0.001, 0.999
+
+
+@rule
+def spilled_prior(suspicion, r):
+    """Return the trust in an unknown brand before bounds: it may fall with suspicion."""
+    return r.trust_prior * (1.0 - r.suspicion_spillover * suspicion)
+
 
 @rule
 def prior_trust(suspicion, r):
-    """Return the trust in an unknown brand: it may fall with suspicion (spill-over)."""
-    return clamp(r.trust_prior * (1.0 - r.suspicion_spillover * suspicion), 0.001, 0.999)
+    """Return the trust in an unknown brand."""
+    return clamp(spilled_prior(suspicion, r), LEAST_PRIOR, MOST_PRIOR)
 
 
 @rule

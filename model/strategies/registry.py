@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar, Protocol
 
 from model.errors import InputError
+from model.parameters.declaration import Parameter
 from model.parameters.validation import check, nearest
 
-if TYPE_CHECKING:
-    from model.strategies.base import Strategy
 
-STRATEGIES: dict[str, type[Strategy]] = {}
+class Declared(Protocol):
+    """What the registry knows of a strategy: its name and the declarations of its options."""
+
+    name: ClassVar[str]
+
+    @classmethod
+    def options(cls) -> dict[str, Parameter]: ...
+
+    @classmethod
+    def tables(cls) -> dict[str, str]: ...
+
+
+STRATEGIES: dict[str, type[Any]] = {}
 """Every strategy by name: those that ship in a fixed order, then the user's own."""
 
 
-def strategy_class(name: object, *, file: object = None, key: str = "strategy") -> type[Strategy]:
+def strategy_class(name: object, *, file: object = None, key: str = "strategy") -> type[Any]:
     """Return the strategy of that name; an unknown one is an ``InputError``."""
     if isinstance(name, str) and name in STRATEGIES:
         return STRATEGIES[name]
@@ -37,8 +48,8 @@ def make_strategy(
     file: object = None,
     key: str = "strategy",
     path: str = "",
-) -> Strategy:
-    """Return the strategy with these options; those left out take their defaults.
+) -> Any:
+    """Return the ``Strategy`` with these options; those left out take their defaults.
 
     ``file``, ``key`` (of the name) and ``path`` (dotted, before each option) say in an
     ``InputError`` where the wrong value stands.
@@ -48,7 +59,7 @@ def make_strategy(
 
 
 def checked_options(
-    kind: type[Strategy], given: Mapping[str, Any], *, file: object = None, path: str = ""
+    kind: type[Declared], given: Mapping[str, Any], *, file: object = None, path: str = ""
 ) -> dict[str, Any]:
     """Return the given options in their declared types, in the order of the declarations.
 
@@ -74,7 +85,7 @@ def checked_options(
 
 
 def _unknown_option(
-    key: str, value: Any, prefix: str, kind: type[Strategy], file: object
+    key: str, value: Any, prefix: str, kind: type[Declared], file: object
 ) -> InputError:
     known = [*kind.options(), *kind.tables()]
     near = nearest(key.removeprefix(prefix), known)
@@ -88,7 +99,7 @@ def _unknown_option(
     )
 
 
-def _table(value: Any, key: str, inner: type[Strategy], file: object) -> Mapping[str, Any]:
+def _table(value: Any, key: str, inner: type[Declared], file: object) -> Mapping[str, Any]:
     """Return a table of options, which may come frozen as (name, value) pairs."""
     if isinstance(value, Mapping):
         return value

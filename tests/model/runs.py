@@ -54,7 +54,7 @@ def differing(one: Records, other: Records) -> list[str]:
 def state(model: BrandAudienceModel) -> dict[str, Any]:
     """Return a copy of all that a day leaves to the next, by name."""
     w = model.world
-    names = ("people", "pairs", "signals", "spoke", "mail", "firms", "interests")
+    names = ("people", "pairs", "signals", "spoke", "mail", "brands", "interests")
     return {name: getattr(w, name).copy() for name in names}
 
 

@@ -16,10 +16,11 @@ from model.mechanisms.desk import (
     settle,
     timetable,
 )
+from model.orders import ORDER, POST
 from model.plan import MAX_POSTS, SLOTS
 from model.rules.feed import chance_ad
 from model.tally import BRAND_TALLY, POST_TALLY
-from model.world import BRAND, ORDER, POST, RING, World
+from model.world import BRAND, RING, World
 
 
 class OrderState(RecordState, fields=ORDER):

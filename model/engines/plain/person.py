@@ -36,7 +36,7 @@ from model.rules.market import chance_category
 from model.rules.talk import is_private
 from model.rules.ties import FOLLOWER
 from model.rules.trust import prior_trust
-from model.world import PERSON
+from model.state import PERSON
 
 BITS = 64
 """Bits of ``spoke``; where there are more brands, some share one."""

@@ -8,7 +8,8 @@ from model.engines.plain.brand import BrandState
 from model.engines.plain.entry_book import EntryBook
 from model.engines.plain.record_state import RecordState, records
 from model.mechanisms.evidence import trust_of
-from model.world import PAIR, SIGNAL
+from model.state import PAIR
+from model.world import SIGNAL
 
 
 class SignalState(RecordState, fields=SIGNAL):

@@ -1,7 +1,7 @@
 """Docking (Axtell, Axelrod, Epstein & Cohen 1996): two engines, one run, to the last bit.
 
 Every event (a row of the ledger, with everybody watched), every state and every count is
-compared. The plain engine is a second implementation: it shares rules and draws, no loops.
+compared. Both engines call the same mechanisms: what is compared is loops and compilation.
 """
 
 from __future__ import annotations

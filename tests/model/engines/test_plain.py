@@ -19,7 +19,8 @@ from model.mechanisms.desk import settle
 from model.model import BrandAudienceModel
 from model.rules.service import MORNING
 from model.rules.writing import ADDRESSED, COMPLAINT, QUESTION
-from model.world import BRAND, PAIR, PERSON, make_records
+from model.state import PAIR, PERSON
+from model.world import BRAND, make_records
 from tests.model.engines.docking import difference, ledger_difference, record_difference
 from tests.model.engines.markets import BUSY, graphs, market
 from tests.test_house import offenders

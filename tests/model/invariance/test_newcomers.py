@@ -14,8 +14,9 @@ from model.network.graph import Graph, with_isolated
 from model.observables import COLUMNS, Table
 from model.scenario import Scenario, load_scenario
 from model.scenario.reading import shipped_scenarios
+from model.state import PERSON
 from model.strategies import SHIPPED
-from model.world import NO_DAY, PERSON
+from model.world import NO_DAY
 from tests.model.runs import DEALINGS, equal, market, same_state, same_tables, state
 
 PEOPLE, DAYS = 400, 50
@@ -116,10 +117,10 @@ def of_brands(model: BrandAudienceModel, chosen: Any, place: int | None) -> dict
     if place is not None:
         assert (bought != place).all()
         people["bought_last"] = bought - (bought > place)
-    pairs, firms = world["pairs"][:, chosen], world["firms"][chosen]
+    pairs, firms = world["pairs"][:, chosen], world["brands"][chosen]
     return {
         **people,
-        "pairs": pairs, "firms": firms, "signals": world["signals"][:, :, chosen],
+        "pairs": pairs, "brands": firms, "signals": world["signals"][:, :, chosen],
         "mail": world["mail"], "interests": world["interests"],
     }  # fmt: skip
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from model.model import BrandAudienceModel
-from model.world import PAIR, PERSON
+from model.state import PAIR, PERSON
 from tests.model.mesa_home.towns import both_engines, town
 
 FIRST, SECOND = "megaphone", "neighbour"
@@ -96,7 +96,7 @@ def test_they_say_who_they_are(model: BrandAudienceModel) -> None:
     assert repr(person).startswith(f"<person 3, {len(person.friends)} friends: ")
     assert f"suspicion {person.suspicion:.4g}" in repr(person)
     assert repr(person.towards(FIRST)).startswith(f"<person 3 towards {FIRST}: trust 0.")
-    assert repr(model.people).startswith("<80 people: sessions")
+    assert repr(model.people).startswith("<80 people: suspicion, sessions")
     assert all(len(repr(one)) < 1000 for one in model.people)
 
 

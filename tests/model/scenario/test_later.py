@@ -11,9 +11,9 @@ from jsonschema import Draft202012Validator
 from model.errors import InputError
 from model.parameters import PARAMETERS
 from model.parameters.rules import FIELDS
-from model.parameters.schema import json_schema
 from model.scenario import Scenario, load_scenario
 from model.scenario.later import MOST_CHANGES, can_change, shapes_the_start
+from model.scenario.schema import json_schema
 from tests.conftest import ROOT
 
 BASE = load_scenario("three_strategies")

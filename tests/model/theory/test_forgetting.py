@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from model import state
 from model.build import KEEP
 from model.model import BrandAudienceModel
-from model.world import PAIR
+from model.state import PAIR
 from tests.model.runs import market
 
 FADES = {
@@ -35,6 +36,7 @@ def still(**keys: Any) -> BrandAudienceModel:
 
 
 def test_every_half_life_is_tested() -> None:
+    assert state.FADES == FADES
     assert set(FADES.values()) == {name for name, _, _ in KEEP}
 
 

@@ -13,8 +13,8 @@ from jsonschema import Draft202012Validator
 
 from model.errors import InputError
 from model.parameters import BRAND_PARAMETERS, PARAMETERS
-from model.parameters.schema import json_schema
 from model.scenario import Scenario, load_scenario, shipped_scenarios
+from model.scenario.schema import json_schema
 from model.strategies import SHIPPED
 from tests.conftest import ROOT
 from tests.model.scenario.documents import documents, mistaken

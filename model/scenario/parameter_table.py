@@ -1,7 +1,7 @@
 """The table of all parameters in docs/parameters.md, from the declarations.
 
-``python -m model.parameters.table > docs/parameters.md`` writes it;
-``python -m model.parameters.table --check`` tells whether the file is current.
+``python -m model.scenario.parameter_table > docs/parameters.md`` writes it;
+``python -m model.scenario.parameter_table --check`` tells whether the file is current.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ INTRODUCTION = """\
 # Parameters
 
 Generated from `model/parameters/` and `model/strategies/`: change the declaration, then run
-`python -m model.parameters.table > docs/parameters.md`.
+`python -m model.scenario.parameter_table > docs/parameters.md`.
 
 *Role*: a *lever* is decided by a brand, an *uncertainty* is known to nobody, a *setting* is
 the experimenter's. *Moral* numbers decide whether one way of dealing with people is better
@@ -109,7 +109,7 @@ def _range(parameter: Parameter) -> str:
 def main(arguments: list[str]) -> int:
     """Write the page to standard output, or with ``--check`` compare it; return an exit code."""
     if arguments not in ([], ["--check"]):
-        sys.stderr.write("usage: python -m model.parameters.table [--check]\n")
+        sys.stderr.write("usage: python -m model.scenario.parameter_table [--check]\n")
         return 2
     if not arguments:
         sys.stdout.buffer.write(markdown_table().encode())

@@ -102,7 +102,9 @@ def _sections(tree: Mapping[str, Any]) -> dict[str, Schema]:
 def _changes() -> Schema:
     """Return the schema of what changes on the way."""
     levers = {k: value_schema(p) for k, p in BRAND_PARAMETERS.items() if p.role == "lever"}
-    brand = _object(levers | {"strategy": {"enum": list(STRATEGIES)}, "options": {"type": "object"}})
+    brand = _object(
+        levers | {"strategy": {"enum": list(STRATEGIES)}, "options": {"type": "object"}}
+    )
     day = _sections(_changeable(TREE, "")) | {
         "brands": {"type": "object", "additionalProperties": brand}
     }
