@@ -30,6 +30,8 @@ from model.world import (
 
 CHUNK = 1 << 20
 """People drawn at a time, to bound memory."""
+MOST_SESSIONS = 10_000.0
+"""Sessions a day that nobody exceeds on day 0; they can double."""
 OLDEST_TIE = 20_000
 """Days before the start that no tie is older than."""
 
@@ -65,8 +67,11 @@ def _traits(values: Mapping[str, Any], people: Any, seed: int) -> dict[str, F64]
     participation = _lognormal(first[2], values["people.participation_spread"])
     sensitivity = _lognormal(first[3], values["people.price_sensitivity_spread"])
     return {
-        "sessions": values["people.sessions"]
-        * np.exp(values["people.sessions_spread"] * special.ndtri(first[0])),
+        "sessions": np.minimum(
+            values["people.sessions"]
+            * np.exp(values["people.sessions_spread"] * special.ndtri(first[0])),
+            MOST_SESSIONS,
+        ),
         "attention": values["people.attention"]
         * np.exp(values["people.attention_spread"] * special.ndtri(first[1])),
         "participation": participation,

@@ -13,7 +13,8 @@ from model.plan import BrandView, Plan
 from model.randomness import Stream
 from model.rules.ties import FOLLOWER
 from model.scenario.spec import BrandSpec
-from model.strategies import SHIPPED, checked_plan, make_strategy
+from model.strategies import SHIPPED, Planner, make_strategy
+from model.strategies.registry import kinds_in
 
 FOLLOWERS, INBOUND, ANSWERED = COLUMN["followers"], COLUMN["inbound"], COLUMN["answered"]
 WAITING, IMPRESSIONS, CLICKS = COLUMN["waiting"], COLUMN["impressions"], COLUMN["clicks"]
@@ -32,6 +33,8 @@ class Brand(mesa.Agent):
         self.place = place
         """Its place in the arrays [person, brand]."""
         self.key = key
+        self.planner = Planner()
+        """What asks a user's own strategy, and can ask it again."""
         self.adopt(spec)
         self.yesterday = [0] * len(COLUMN)
         """Its tallies of the last day, see ``model.history.COLUMN``."""
@@ -46,14 +49,14 @@ class Brand(mesa.Agent):
         self.strategy = make_strategy(spec.strategy, spec.options)
         self.luck = BrandLuck(model.run_seed, self.key, float(model.rules.platform_rank_spread))
         self._report_noise = float(model.rules.platform_report_noise)
-        self._own = type(self.strategy) not in SHIPPED
+        self._own = not set(kinds_in(self.strategy)) <= set(SHIPPED)
         record = model.world.brands[self.place]
         record.quality, record.failure_rate = spec.values["quality"], spec.values["failure_rate"]
 
     def plan(self) -> Plan:
         """Return what the brand does today; a user's own strategy is checked."""
         view = self.view()
-        return checked_plan(self.strategy, view) if self._own else self.strategy.plan(view)
+        return self.planner.plan(self.strategy, view) if self._own else self.strategy.plan(view)
 
     def view(self) -> BrandView:
         """Return what the brand knows this morning."""

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from enum import IntEnum
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 MASK = 0xFFFFFFFF
 MULTIPLIER_A = 0xD2511F53
@@ -73,6 +75,8 @@ def draws_array(
     index: int | npt.NDArray[np.int64] = 0,
 ) -> npt.NDArray[np.float64]:
     """Return what ``model.randomness.draws`` gives, for many people: shape (4, len(persons))."""
+    import numpy as np  # late: strategies and scenarios do without
+
     k0, k1 = (np.uint64(word) for word in split_seed(seed))
     mask, shift = np.uint64(MASK), np.uint64(32)
     c0 = np.asarray(persons).astype(np.uint64) & mask

@@ -29,6 +29,7 @@ from model.people import People
 from model.randomness import brand_key
 from model.rules.trust import prior_trust, trust
 from model.scenario import Scenario
+from model.scenario.later import LAST_DAY
 from model.space import make_space
 from model.standing import trust_levels
 from model.world import KNOWS_CUSTOMER, KNOWS_FOLLOWER, Records
@@ -132,6 +133,7 @@ class BrandAudienceModel(mesa.Model):
         Steps 2 to 8 are the engine's.
         """
         day = self.day
+        _check_last_day(day + 1)
         if day in self.base.changes:
             self._put_in_force(self.base.on_day(day))
         self._strategies.append(tuple(brand.strategy_name for brand in self.brands))
@@ -196,6 +198,7 @@ class BrandAudienceModel(mesa.Model):
     def run(self, days: int | None = None, progress: Callable[[int], None] | None = None) -> None:
         """Let ``days`` days pass (the scenario's, if not given); ``progress`` hears of each."""
         days = self.base.days if days is None else days
+        _check_last_day(self.day + days)
         self.history.reserve(self.day + days)
         for _ in range(days):
             self.step()
@@ -224,6 +227,12 @@ class BrandAudienceModel(mesa.Model):
 
 def _own_graph(scenario: Scenario, seed: int) -> Graph:
     return build_network(scenario.values, int(scenario.values["people.count"]), seed)
+
+
+def _check_last_day(days: int) -> None:
+    """Refuse more days than the columns of days hold."""
+    if days > LAST_DAY:
+        raise InputError("too many", key="days", value=days, allowed=f"at most {LAST_DAY} in all")
 
 
 def _checked_watch(watch: Sequence[int], people: int) -> list[int]:

@@ -24,7 +24,7 @@ from model.observing import (
     quantile,
     ratio,
 )
-from model.rules.arithmetic import SCALE
+from model.rules.arithmetic import LOW_BITS, SCALE, lower, upper
 from model.world import F64
 
 Table = dict[str, Any]
@@ -37,7 +37,8 @@ def _trust_unknown(h: History, c: Cohorts) -> F64:
 
 
 def _revenue(h: History) -> F64:
-    return np.asarray(h.brand.revenue_fixed / SCALE)
+    high = h.brand.revenue_high + upper(h.brand.revenue_fixed)
+    return np.asarray(high * (2.0**LOW_BITS / SCALE) + lower(h.brand.revenue_fixed) / SCALE)
 
 
 CAUSES = ("promotion", "irrelevance", "volume", "ignored", "betrayed")

@@ -7,10 +7,8 @@ would: its own posts' figures, its inbox, its followers and its sales, reported 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from model.randomness import Stream
+from model.philox import Stream
 
 MAX_POSTS = 12
 """Posts a brand can place in one day."""
@@ -105,8 +103,6 @@ class Plan:
 
 
 def _some_luck() -> Stream:
-    from model.randomness import Stream  # late: it brings the compiler along
-
     return Stream(0, 0, 0)
 
 

@@ -1,6 +1,8 @@
 """What is counted in a day: integers, so that no order of adding changes a total.
 
-``*_fixed`` columns are sums in units of 2**-24.
+``*_fixed`` columns are sums in units of 2**-24. Revenue has two columns, since 20 million
+people can pay a thousand million euros each: ``revenue_high`` has what of each price is whole
+in units of 4,096 euros, ``revenue_fixed`` the rest.
 """
 
 from __future__ import annotations
@@ -11,8 +13,8 @@ BRAND_FLOWS = (
     "silences", "breaches", "lies", "compensated", "threads", "thread_fixed", "visits",
     "talk_positive", "talk_negative", "talk_paid", "heard", "follows", "follows_back",
     "unfollows_promotion", "unfollows_irrelevance", "unfollows_volume", "unfollows_ignored",
-    "unfollows_betrayed", "newly_alienated", "purchases", "first_purchases", "revenue_fixed",
-    "failures", "ratings", "low_ratings", "stars", "favours",
+    "unfollows_betrayed", "newly_alienated", "purchases", "first_purchases", "revenue_high",
+    "revenue_fixed", "failures", "ratings", "low_ratings", "stars", "favours",
 )  # fmt: skip
 """Counted as they happen, for each brand."""
 

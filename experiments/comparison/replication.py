@@ -108,9 +108,7 @@ def _choice(scenario: Scenario, brand: str, arm: Arm) -> Choice:
 def _replicates(made: Experiment, store: Store) -> list[Replicate]:
     """Return what the sweep found, by replicate and arm."""
     table, paths = runs_table(made, store.index, store.folder), _paths(store.folder / SERIES)
-    values: dict[str, Any] = {
-        name: np.ma.filled(np.ma.asarray(table[name], float), np.nan) for name in OUTCOMES
-    }
+    values = {name: _numbers(table[name]) for name in OUTCOMES}
     rows = {(int(table["replicate"][n]), str(table["arm"][n])): n for n in range(len(table["arm"]))}
     found = []
     for replicate in range(made.replication.most):
@@ -130,11 +128,14 @@ def _paths(folder: Path) -> dict[str, npt.NDArray[np.float64]]:
     for file in folder.glob("*.parquet"):
         table = read_table(file)
         ids = table["run_id"].astype(str)
-        columns: list[Any] = [
-            np.ma.filled(np.ma.asarray(table[name], float), np.nan) for name in PATHS
-        ]
+        columns = [_numbers(table[name]) for name in PATHS]
         for run_id in np.unique(ids):
             order = np.flatnonzero(ids == run_id)
             order = order[np.argsort(table["day"][order], kind="stable")]
             found[str(run_id)] = np.array([column[order] for column in columns])
     return found
+
+
+def _numbers(column: Any) -> npt.NDArray[np.float64]:
+    """Return a column with NaN for what is not there."""
+    return np.asarray(np.ma.filled(np.ma.asarray(column, float), np.nan), float)

@@ -13,10 +13,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy import sparse
 
-from experiments.fits.data import read_columns
+from experiments.fits.data import counted
 from experiments.fits.result import NAN, Estimated, Floats
 from model.errors import InputError
 from model.network.graph import Graph, from_edges
+from model.tabular.records import Column, read_records
+
+FEWEST = 10
+"""People, below whom nothing can be said."""
 
 
 class Diffusion(NamedTuple):
@@ -44,12 +48,22 @@ def read_diffusion(path: Path, place: str) -> Diffusion:
 
     The last period stands for those who had not adopted by the end of the study.
     """
-    table = read_columns(path, [place, "id", "toa"])
+    columns = [
+        Column(place, "a number of the town", also=("town", "place", "village", "city")),
+        Column("id", "a number of the person", also=("person", "person_id")),
+        counted("toa", "adopted", "time_of_adoption", "period", least=1),
+        Column("net…", "the id of somebody named, or nothing", optional=True),
+    ]
+    table = read_records(path, columns).columns
     if not any(name.startswith("net") for name in table):
-        raise InputError("nobody is named in this file", file=path, key="net…")
+        raise InputError("nobody is named in this file", file=path, key="net…",
+                         allowed="columns net1, net2 … with the ids of those named")  # fmt: skip
     number = {key: i for i, key in enumerate(zip(table[place], table["id"], strict=True))}
     if len(number) != len(table["id"]):
-        raise InputError("people are listed twice", file=path, key="id")
+        raise InputError("people are listed twice", file=path, key="id",
+                         allowed="one row a person")  # fmt: skip
+    if len(number) < FEWEST:
+        raise InputError(f"only {len(number)} rows", file=path, allowed=f"at least {FEWEST} people")
     ends = [
         (person, number[(town, other)])
         for name in table
@@ -59,6 +73,11 @@ def read_diffusion(path: Path, place: str) -> Diffusion:
     ]
     toa = table["toa"].astype(int)
     periods = int(toa.max()) - 1
+    if periods < 2:
+        raise InputError(
+            "fewer than two periods", file=path, key="toa",
+            allowed="periods 1, 2, 3 …, the last for those who had not adopted by the end",
+        )  # fmt: skip
     return make_diffusion(np.array(ends), np.where(toa > periods, 0, toa), periods)
 
 

@@ -4,18 +4,35 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
+from experiments.manifest import file_facts
 from model.errors import InputError
+from model.tabular.records import Column
 
 VARIABLE = "GOODWILL_DATA"
 """Names the folder where ``--data`` does not."""
-Columns = dict[str, npt.NDArray[Any]]
+PUBLISHED: Mapping[str, str] = {
+    "diffusion/brfarmers.csv":
+        "8a25dcd72ad7a0b8c08db4f2770ddf9f2bd0fdbfe96d5f1e5eadc4c9b061513e",
+    "diffusion/medInnovations.csv":
+        "fa154389b8f1e18117e38b8cc00ae066938a5aa8f29faf39d7cd1b5fde199780",
+    "graphs/fb_company_edges.csv":
+        "b89beaaad1ae55e1f389b58c52e52af0c26cfc38ae27abdc029de5a771876f75",
+    "graphs/lastfm_asia_edges.csv":
+        "548eacff61bff564ab5007831fa4a7a30e1a3956075ffd24e43310ed33555842",
+    "graphs/twitch_de_edges.csv":
+        "54feaf3e3e70a485fe07f8611e4d2677841b97f77b8358204bcf4a48cc884d86",
+    "purchases/cdnow_customers_summary.csv":
+        "09d92ca80daaabe8be0f997d4c539f9c9606106baa5b199081fe01cbce5fa9f6",
+    "targets.json":
+        "895d5aa117983b243a5a7367a4492e377db29aca13da154f8fff91ee4fdc5ec6",
+    "trust/nv_games_decisions.csv.gz":
+        "8ea2e51a531c1bde4d4b9555022ca8b2f9074798e37dd281e2492cb329c1968b",
+}  # fmt: skip
+"""Hashes (SHA-256) of the published files: titles name a source only where it was read."""
 
 
 class DataFolder:
@@ -42,6 +59,10 @@ class DataFolder:
             )  # fmt: skip
         return path
 
+    def is_known(self, *names: str) -> bool:
+        """Tell whether files are the published ones that docs/fits.md lists, and no others."""
+        return all(file_facts(self.file(name))["sha256"] == PUBLISHED.get(name) for name in names)
+
     def check(self, names: Sequence[str]) -> None:
         """Raise one InputError that names every file that is missing."""
         missing = [name for name in names if not (self.path / name).is_file()]
@@ -52,37 +73,15 @@ class DataFolder:
             )  # fmt: skip
 
 
-def read_columns(path: Path, wanted: Sequence[str], text: Sequence[str] = ()) -> Columns:
-    """Return columns of a CSV file (gzip or not); raises InputError if it holds something else.
-
-    ``wanted`` must be there; they are numbers, and none may be missing, unless among ``text``.
-    """
-    import pandas as pd
-
-    try:
-        table = pd.read_csv(path)
-    except (OSError, ValueError, EOFError) as error:
-        raise InputError("cannot be read as CSV", file=path) from error
-    found = {str(name): np.asarray(table[name]) for name in table.columns}
-    for name in wanted:
-        if name not in found:
-            raise InputError("this column is missing", file=path, key=name)
-        if name not in text:
-            found[name] = _numbers(path, name, found[name])
-    if not len(table):
-        raise InputError("holds no rows", file=path)
-    return found
+def counted(name: str, *also: str, least: int = 0, optional: bool = False) -> Column:
+    """Return a column of whole numbers."""
+    allowed = f"a whole number from {least}{' or nothing' if optional else ''}"
+    return Column(name, allowed, least=least, whole=True, optional=optional, also=also)
 
 
-def _numbers(path: Path, name: str, column: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
-    try:
-        values = column.astype(float)
-    except (TypeError, ValueError) as error:
-        raise InputError("this column holds more than numbers", file=path, key=name) from error
-    if not np.isfinite(values).all():
-        row = int(np.flatnonzero(~np.isfinite(values))[0])
-        raise InputError(f"row {row + 1} has no number in this column", file=path, key=name)
-    return values
+def measured_in(name: str, *also: str) -> Column:
+    """Return a column of numbers from 0."""
+    return Column(name, "a number from 0", least=0.0, also=also)
 
 
 def read_targets(path: Path, *keys: str) -> Any:

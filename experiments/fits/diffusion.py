@@ -10,7 +10,8 @@ the physicians' contagion vanishes once the drug's advertising is allowed for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -72,7 +73,8 @@ def fit(data: DataFolder, quick: bool) -> Fit:
     panels: list[FitPanel] = []
     distances: list[Distance] = []
     replicates, people = (10 if quick else 40), 0
-    for name, (file, place) in SETS.items():
+    named = {_name(data, name, file): (file, place) for name, (file, place) in SETS.items()}
+    for name, (file, place) in named.items():
         real = read_diffusion(data.file(file), place)
         people = max(people, real.people)
         for variant in (WITH_TALK, NO_TALK):
@@ -81,11 +83,17 @@ def fit(data: DataFolder, quick: bool) -> Fit:
             statistics += told[0]
             panels += told[1]
             distances += told[2]
+    source = SOURCE if data.is_known(*FILES) else f"{data.path}: {', '.join(named)}"
     return Fit(
-        "diffusion", "Adoption among contacts", SOURCE, finding(statistics), statistics, panels,
+        "diffusion", "Adoption among contacts", source, finding(statistics, tuple(named)), statistics, panels,
         distances, replicates, people,
         note="Intervals of the data: people resampled; of exposure, from the logit.",
     )  # fmt: skip
+
+
+def _name(data: DataFolder, name: str, file: str) -> str:
+    """Return what a data set is called: by its file, if it is not the published one."""
+    return name if data.is_known(file) else Path(file).name
 
 
 def adoption(graph: Graph, hazards: Hazards, periods: int, seed: int) -> Any:
@@ -167,10 +175,10 @@ def compare(
     return statistics, panels, distances
 
 
-def finding(statistics: list[Statistic]) -> str:
+def finding(statistics: list[Statistic], names: Sequence[str] = tuple(SETS)) -> str:
     """Return what came of it in a sentence."""
     said = []
-    for name in SETS:
+    for name in names:
         found = {s.variant: s for s in statistics if s.name == f"{name}: effect of exposure"}
         talk, none = found[WITH_TALK], found[NO_TALK]
         said.append(

@@ -63,6 +63,8 @@ def fit(data: DataFolder, quick: bool) -> Fit:
         raise InputError(
             f"not the figures of a page ({error})", file=data.file(FILES[0]), key="facebook_metrics"
         ) from error
+    known, posts = data.is_known(*FILES), int(found["n"])
+    source = SOURCE if known else f"{data.file(FILES[0])}: {posts:,} posts"
     runs = np.array([page_figures(seed, people) for seed in range(1, replicates + 1)])
     statistics = [
         statistic(name, VARIANT, unit, targets[row], runs[:, row])
@@ -80,10 +82,10 @@ def fit(data: DataFolder, quick: bool) -> Fit:
               targets[6:], model[6:]),
     ]  # fmt: skip
     return Fit(
-        "engagement", "What a page's posts reach and stir", SOURCE, finding(targets, model),
+        "engagement", "What a page's posts reach and stir", source, finding(targets, model),
         statistics, panels, [Distance(VARIANT, "rms of ln ratios", far(targets, model), "")],
         replicates, people,
-        note="Intervals of the data: from 500 posts, the logarithm taken as normal.",
+        note=f"Intervals of the data: from {posts:,} posts, the logarithm taken as normal.",
     )  # fmt: skip
 
 
@@ -101,7 +103,7 @@ def finding(targets: list[Estimated], model: list[Estimated]) -> str:
     reach, top = 1, 8
     return (
         f"A post reaches {percent(model[reach].value, 1)} of fans at the median (page:"
-        f" {percent(targets[reach].value, 1)}, paid reach included), and the top tenth of posts"
+        f" {percent(targets[reach].value, 1)}), and the top tenth of posts"
         f" draws {percent(model[top].value)} of interactions (page: {percent(targets[top].value)})"
     )
 
@@ -170,6 +172,7 @@ def top_share(values: Floats) -> float:
 
 def data_figures(found: Mapping[str, Any]) -> list[Estimated]:
     """Return the page's figures with intervals, in the order of ``NAMES``."""
+    _check(found)
     posts, sd = int(found["n"]), float(found["ln_reach_mu_sd"][1])
     reach = with_interval(found["reach_over_page_likes_q10_50_90"], posts)
     stirred = with_interval(found["interactions_over_reach_q10_50_90"], posts)
@@ -184,6 +187,26 @@ def data_figures(found: Mapping[str, Any]) -> list[Estimated]:
         Estimated(float(found["elasticity_ln_inter_vs_ln_reach"])),
         *(Estimated(kind / total) for kind in likes),
     ]  # fmt: skip
+
+
+def _check(found: Mapping[str, Any]) -> None:
+    """Raise ValueError at figures that no page can have."""
+    if not found["n"] >= 10 or found["n"] != int(found["n"]):
+        raise ValueError(f"n = {found['n']}: a whole number of posts from 10")
+    for key in ("reach_over_page_likes_q10_50_90", "interactions_over_reach_q10_50_90"):
+        low, middle, high = found[key]
+        if not 0 < low < middle < high < float("inf"):
+            raise ValueError(f"{key} = {found[key]}: three rising numbers above 0")
+    for key in ("reach_top10pct_share", "inter_top10pct_share"):
+        if not 0.1 < found[key] < 1:
+            raise ValueError(f"{key} = {found[key]}: a share from 0.1 to 1")
+    if not 0 < found["ln_reach_mu_sd"][1] < float("inf"):
+        raise ValueError(f"ln_reach_mu_sd = {found['ln_reach_mu_sd']}: a spread above 0")
+    kinds = found["like_comment_share_totals"]
+    if len(kinds) != 3 or not all(kind >= 0 for kind in kinds) or not sum(kinds) > 0:
+        raise ValueError(f"like_comment_share_totals = {kinds}: three counts")
+    if not abs(found["elasticity_ln_inter_vs_ln_reach"]) < 100:
+        raise ValueError("elasticity_ln_inter_vs_ln_reach: a number")
 
 
 def with_interval(tenths: list[float], posts: int) -> list[Estimated]:

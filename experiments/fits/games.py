@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from experiments.fits.data import read_columns
+from experiments.fits.data import counted
 from experiments.fits.result import Floats
 from model.errors import InputError
+from model.tabular.records import Column, read_records
 
 LOOK_BACK = 5
 """Rounds before a decision that conditions look at."""
@@ -44,13 +45,24 @@ class Games(NamedTuple):
         return ~self.first
 
 
+COLUMNS = (
+    counted("period", "round", "turn", least=1),
+    Column("my.decision", "coop or defect", words=("coop", "defect"),
+           also=("decision", "own_decision")),
+    Column("other.decision1", "1 (coop), 0 (defect), or nothing in a first round", least=0.0,
+           most=1.0, whole=True, optional=True, also=("other_decision", "partner_decision")),
+)  # fmt: skip
+FEWEST = 50
+"""Decisions, below which nothing can be said."""
+
+
 def read_games(path: Path) -> Games:
     """Return the games of a file."""
-    before = "other.decision1"
-    table = read_columns(path, ["period", "my.decision", before], text=["my.decision", before])
+    table = read_records(path, COLUMNS, FEWEST).columns
     period = table["period"].astype(int)
     mine = (table["my.decision"] == "coop").astype(np.int8)
-    theirs = np.where(table[before] == 1, 1, np.where(table[before] == 0, 0, -1)).astype(np.int8)
+    before = table["other.decision1"]
+    theirs = np.where(before == 1, 1, np.where(before == 0, 0, -1)).astype(np.int8)
     return make_games(period, mine, theirs, path)
 
 
@@ -58,7 +70,11 @@ def make_games(period: Any, mine: Any, theirs_before: Any, path: Any = None) -> 
     """Return games from the round, one's own decision, and the partner's a round before."""
     first = np.concatenate([[True], period[1:] != period[:-1] + 1])
     if (period[first] != 1).any() or (theirs_before[~first] < 0).any():
-        raise InputError("histories are not whole", file=path)
+        wrong = (first & (period != 1)) | (~first & (theirs_before < 0))
+        raise InputError(
+            "histories are not whole", file=path, key=f"row {int(np.argmax(wrong)) + 1}",
+            allowed="periods 1, 2, 3 … of each history in turn, the partner's act from 2 on",
+        )  # fmt: skip
     history = np.cumsum(first) - 1
     own = np.full((LOOK_BACK, len(mine)), -1, np.int8)
     other = np.full((LOOK_BACK, len(mine)), -1, np.int8)

@@ -8,6 +8,8 @@ pages on Facebook, friendships of German Twitch users (Rozemberczki, Davies, Sar
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from scipy import stats
@@ -20,6 +22,7 @@ from experiments.fits.result import (
     Fit,
     FitPanel,
     Floats,
+    Statistic,
     measured,
     statistic,
 )
@@ -57,28 +60,47 @@ def fit(data: DataFolder, quick: bool) -> Fit:
     """Compare every statistic on every graph; quick leaves the largest out."""
     chosen = list(REAL)[: 1 if quick else 3]
     statistics, panels, distances, people = [], [], [], 0
-    for name in chosen:
-        graph = read_network(data.file(REAL[name])).graph
-        seeds = range(1, 3 if quick or name == "Twitch Germany" else 6)
-        ours = [network_like(graph, seed) for seed in seeds]
-        runs = {key: [measure(one, 0) for one in ours] for key, measure in STATISTICS.items()}
-        found = graph_figures(graph, 20 if quick else 200)
-        statistics += [
-            statistic(f"{name}: {SPOKEN[key]}", VARIANT, UNITS[key], found[key], runs[key])
-            for key in STATISTICS
-        ]
-        panels.append(
-            FitPanel(name, "share, correlation or ln", "rows", VARIANT, range(len(DRAWN)),
-                  [SPOKEN[key] for key in DRAWN], [found[key] for key in DRAWN],
-                  [measured(np.array(runs[key])[:, None])[0] for key in DRAWN])
-        )  # fmt: skip
-        distances += told_distances(name, graph, ours, found, runs)
+    for place in chosen:
+        name = place if data.is_known(REAL[place]) else Path(REAL[place]).name
+        graph = read_network(data.file(REAL[place])).graph
+        seeds = range(1, 3 if quick or place == "Twitch Germany" else 6)
+        found = compare(name, graph, seeds, 20 if quick else 200)
+        statistics += found.statistics
+        panels.append(found.panel)
+        distances += found.distances
         people = max(people, count_people(graph))
+    known = data.is_known(*(REAL[place] for place in chosen))
+    source = SOURCE if known else f"{data.path}: edge lists"
     return Fit(
-        "graphs", "The network that ships and three real ones", SOURCE,
+        "graphs", "The network that ships and real ones", source,
         finding(distances), statistics, panels, distances, 2 if quick else 5, people,
         note="Intervals of the data, where there are any: people resampled.",
     )  # fmt: skip
+
+
+class Comparison(NamedTuple):
+    """One graph beside the network that ships."""
+
+    statistics: list[Statistic]
+    panel: FitPanel
+    distances: list[Distance]
+
+
+def compare(name: str, graph: Graph, seeds: range, resamples: int) -> Comparison:
+    """Return every statistic of a graph and of the network that ships, and how far it is."""
+    ours = [network_like(graph, seed) for seed in seeds]
+    runs = {key: [measure(one, 0) for one in ours] for key, measure in STATISTICS.items()}
+    found = graph_figures(graph, resamples)
+    statistics = [
+        statistic(f"{name}: {SPOKEN[key]}", VARIANT, UNITS[key], found[key], runs[key])
+        for key in STATISTICS
+    ]
+    panel = FitPanel(
+        name, "share, correlation or ln", "rows", VARIANT, range(len(DRAWN)),
+        [SPOKEN[key] for key in DRAWN], [found[key] for key in DRAWN],
+        [measured(np.array(runs[key])[:, None])[0] for key in DRAWN],
+    )  # fmt: skip
+    return Comparison(statistics, panel, told_distances(name, graph, ours, found, runs))
 
 
 def network_like(graph: Graph, seed: int) -> Graph:
@@ -95,14 +117,19 @@ def graph_figures(graph: Graph, resamples: int) -> dict[str, Estimated]:
     links = matrix(graph)
     triangles = (links @ links).multiply(links).sum(axis=1) / 2
     local = triangles / np.maximum(friends * (friends - 1) / 2, 1)
-    logs = np.log(np.maximum(friends, 1))
-    means = {"mean_degree": friends, "degree_mu": logs, "clustering": local}
-    again: dict[str, list[float]] = {key: [] for key in (*means, "degree_sd")}
+    linked = friends > 0
+    logs = np.log(friends[linked])
+    means = {"mean_degree": friends, "clustering": local}
+    again: dict[str, list[float]] = {key: [] for key in (*means, "degree_mu", "degree_sd")}
     for index in range(resamples):
         weight = multiplicities(len(friends), index)
         for key, of_each in means.items():
             again[key].append(float(np.average(of_each, weights=weight)))
+        weight = weight[linked]
+        if not weight.any():
+            continue
         centre = np.average(logs, weights=weight)
+        again["degree_mu"].append(float(centre))
         spread = np.average((logs - centre) ** 2, weights=weight)
         again["degree_sd"].append(float(np.sqrt(spread)))
     for key, drawn in again.items():

@@ -10,12 +10,13 @@ repeats. The days between purchases are not fitted to.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
 
-from experiments.fits.data import DataFolder, read_columns
+from experiments.fits.data import DataFolder, counted, measured_in
 from experiments.fits.resampling import resampled
 from experiments.fits.result import (
     NAN,
@@ -30,6 +31,8 @@ from experiments.fits.result import (
     statistic,
 )
 from experiments.run.single import opened
+from model.errors import InputError
+from model.tabular.records import read_records
 
 FILES = ("purchases/cdnow_customers_summary.csv",)
 SOURCE = "CDNOW sample of 2,357 customers (Fader & Hardie 2001)"
@@ -58,12 +61,35 @@ class Customers(NamedTuple):
 
 def fit(data: DataFolder, quick: bool) -> Fit:
     """Compare customers under shipped and fitted need."""
-    table = read_columns(data.file(FILES[0]), ["frequency", "recency"])
-    real = Customers(table["frequency"].astype(int), table["recency"].astype(float) * WEEK)
+    real = read_customers(data.file(FILES[0]))
+    source = SOURCE
+    if not data.is_known(*FILES):
+        source = f"{data.file(FILES[0])}: {len(real.repeats):,} customers"
     people, replicates = (3000, 3) if quick else (12_000, 10)
     best = fitted_need(shares(real.repeats), people=4000 if quick else 8000,
                        rounds=14 if quick else 40)  # fmt: skip
-    return compare(real, {"as shipped": {}, "fitted": best}, people, replicates)
+    return compare(real, {"as shipped": {}, "fitted": best}, people, replicates, source)
+
+
+COLUMNS = (
+    counted("frequency", "repeats", "repeat_purchases", "x"),
+    measured_in("recency", "t_x", "last", "weeks_to_last"),
+)
+FEWEST = 20
+"""Customers, below whom nothing can be fitted."""
+
+
+def read_customers(path: Path) -> Customers:
+    """Return the customers of a file; raises InputError where one cannot be."""
+    table = read_records(path, COLUMNS, FEWEST).columns
+    wrong = np.flatnonzero((table["frequency"] > 0) & (table["recency"] <= 0))
+    if len(wrong):
+        raise InputError(
+            "somebody who came back has no time from the first purchase to the last", file=path,
+            key=f"row {wrong[0] + 1}, column recency", value=float(table["recency"][wrong[0]]),
+            allowed="more than 0 weeks where frequency is above 0",
+        )  # fmt: skip
+    return Customers(table["frequency"].astype(int), table["recency"].astype(float) * WEEK)
 
 
 def customers(seed: int, people: int, **values: Any) -> Customers:
@@ -141,7 +167,11 @@ def fitted_need(wanted: Floats, people: int, rounds: int, seed: int = 1) -> dict
 
 
 def compare(
-    real: Customers, variants: Mapping[str, Mapping[str, float]], people: int, replicates: int
+    real: Customers,
+    variants: Mapping[str, Mapping[str, float]],
+    people: int,
+    replicates: int,
+    source: str = SOURCE,
 ) -> Fit:
     """Return the fit."""
     data = resampled(len(real.repeats), lambda weight: summary(real, weight))
@@ -153,7 +183,7 @@ def compare(
             statistic(title, name, unit, data[row], runs[:, row])
             for row, (title, unit) in enumerate(titles())
         ]
-        panels += drawn(data, runs, name)
+        panels += drawn(data, runs, name, " in 27 to 39 weeks" if source == SOURCE else "")
         gap = np.abs(runs.mean(axis=0) - [d.value for d in data])
         said = setting(dict(values))
         distances += [
@@ -162,7 +192,7 @@ def compare(
                      float(gap[MOST + 1 : MOST + 1 + len(DAYS)].max()), said),
         ]  # fmt: skip
     return Fit(
-        "purchases", "Repeat purchases", SOURCE, finding(distances, statistics), statistics,
+        "purchases", "Repeat purchases", source, finding(distances, statistics), statistics,
         panels, distances, replicates, people, note="Intervals of the data: customers resampled.",
     )  # fmt: skip
 
@@ -177,13 +207,13 @@ def titles() -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def drawn(data: list[Estimated], runs: Floats, variant: str) -> list[FitPanel]:
+def drawn(data: list[Estimated], runs: Floats, variant: str, span: str) -> list[FitPanel]:
     """Return the two panels of the picture."""
     model, many, end = measured(runs), MOST + 1, MOST + 1 + len(DAYS)
     counts = [*(str(n) for n in range(MOST)), f"{MOST}+"]
     return [
         FitPanel("Customers by repeat purchases", "share of customers", "line", variant,
-              range(many), counts, data[:many], model[:many], "repeats in 27 to 39 weeks"),
+              range(many), counts, data[:many], model[:many], f"repeats{span}"),
         FitPanel("Days between purchases", "share of repeat customers", "line", variant, DAYS,
               [str(d) for d in DAYS], data[many:end], model[many:end], "days at most, on average"),
     ]  # fmt: skip
@@ -194,7 +224,7 @@ def finding(distances: list[Distance], statistics: list[Any]) -> str:
     none = {s.variant: s for s in statistics if s.name == "customers with 0 repeats"}
     apart = {d.variant: d.value for d in distances if "repeats" in d.measure}
     return (
-        f"Of the shop's customers {percent(none['fitted'].data.value)} never come back; in the"
+        f"Of the customers {percent(none['fitted'].data.value)} never come back; in the"
         f" model {percent(none['as shipped'].model.value)} as shipped,"
         f" {percent(none['fitted'].model.value)} with fitted need, which leaves"
         f" {percent(apart['fitted'])} of customers at a wrong number of repeats"

@@ -66,9 +66,13 @@ class Variant(NamedTuple):
 
 def fit(data: DataFolder, quick: bool) -> Fit:
     """Fit the choice (and in one variant the weights of evidence), and compare."""
-    games = thinned(read(data.file(FILES[0])), 8 if quick else 1)
+    every = read(data.file(FILES[0]))
+    source = SOURCE
+    if not data.is_known(*FILES):
+        source = f"{data.file(FILES[0])}: {len(every.first):,} decisions"
+    games = thinned(every, 8 if quick else 1)
     variants = all_variants(games, rounds=60 if quick else 300)
-    return compare(games, variants, 5 if quick else 20, 60 if quick else 400)
+    return compare(games, variants, 5 if quick else 20, 60 if quick else 400, source)
 
 
 def thinned(games: Games, every: int) -> Games:
@@ -173,7 +177,9 @@ def counts_of(games: Games) -> ChoiceCounts:
     return ChoiceCounts(at[:, games.later].astype(float), games.history[games.later])
 
 
-def compare(games: Games, variants: list[Variant], replicates: int, resamples: int) -> Fit:
+def compare(
+    games: Games, variants: list[Variant], replicates: int, resamples: int, source: str = SOURCE
+) -> Fit:
     """Return the fit: the chances of cooperating under each condition."""
     counts, acts = counts_of(games), games.cooperates[games.later].astype(float)
     many = len(CONDITIONS)
@@ -198,7 +204,7 @@ def compare(games: Games, variants: list[Variant], replicates: int, resamples: i
         if variant.name in (FROM_REPLAY, "fitted"):
             panels += drawn(data, runs, variant.name)
     return Fit(
-        "trust", "Trust won and lost in repeated games", SOURCE,
+        "trust", "Trust won and lost in repeated games", source,
         finding(data, statistics), statistics, panels, distances, replicates, games.histories,
         note="Intervals of the data: histories resampled.",
         more={"choice": {v.name: v.choice._asdict() for v in variants}},

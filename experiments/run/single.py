@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from experiments.summary import Columns, of_brand
 from model.network.graph import Graph
 from model.scenario import Scenario
+from model.strategies.own.process import plans_until
 
 Taken = TypeVar("Taken")
 EachDay = Callable[[int], None]
@@ -39,7 +40,8 @@ def run_one(
 
     Without a ``graph`` the run makes its own; ``threads`` None uses all processors. Raises
     ``TooLong`` on the first day after ``seconds`` since ``begun`` (by ``time.perf_counter``; else
-    since the call), and whatever ``each_day`` raises.
+    since the call), or ``InputError`` if a user's own strategy is busy then, and whatever
+    ``each_day`` raises.
     """
     since = time.perf_counter() if begun is None else begun
 
@@ -49,9 +51,22 @@ def run_one(
         if each_day is not None:
             each_day(day)
 
-    with opened(scenario, graph=graph, threads=threads) as model:
+    with (
+        opened(scenario, graph=graph, threads=threads) as model,
+        plans_in_time(seconds, since),
+    ):
         model.run(days, progress=a_day if seconds is not None or each_day is not None else None)
         return take(model)
+
+
+@contextmanager
+def plans_in_time(seconds: float | None, since: float) -> Iterator[None]:
+    """Let no plan go on for more than ``seconds`` after ``since`` (by ``time.perf_counter``)."""
+    if seconds is None:
+        yield
+        return
+    with plans_until(time.monotonic() + seconds - (time.perf_counter() - since)):
+        yield
 
 
 @contextmanager

@@ -9,26 +9,25 @@ from __future__ import annotations
 import os
 import pickle
 import socket
-import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from experiments.run.failing import told
 from experiments.run.networks import NetworkFile, network_of
-from experiments.run.single import EachDay, days_of, opened, run_one
+from experiments.run.single import EachDay, days_of, opened, plans_in_time, run_one
 from experiments.run.stopped import Stopped
 from experiments.sweep.experiment import SeriesWanted
 from experiments.sweep.measures import Measure
 from model.compilation import source_hash
 from model.network.graph import Graph
 from model.scenario import Scenario
+from model.strategies import load_strategies
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,8 @@ class Context:
     """A run that takes longer fails."""
     sources: str
     """Hash of the model's sources: a worker that has others must not answer."""
-    strategies: tuple[str, str] | None = None
-    """Name and text of the user's own strategies."""
+    strategies: tuple[str, bytes] | None = None
+    """Name and content of the user's own strategies."""
 
 
 @dataclass(frozen=True)
@@ -90,17 +89,9 @@ def _context(pickled: bytes) -> Context:
     if context.sources != source_hash():
         raise RuntimeError("this worker has another version of Goodwill's model")
     if context.strategies is not None:
-        _take_strategies(*context.strategies)
+        name, text = context.strategies
+        load_strategies(name, text=text)
     return context
-
-
-def _take_strategies(name: str, text: str) -> None:
-    from model.strategies import load_strategies
-
-    with tempfile.TemporaryDirectory(prefix="goodwill-") as folder:
-        file = Path(folder) / name
-        file.write_text(text, "utf-8")
-        load_strategies(file)
 
 
 def _answer(context: Context, task: Task, threads: int | None, each_day: EachDay | None) -> Answer:
@@ -126,7 +117,10 @@ def pilot(context: Context, task: Task, days: int) -> float:
     """Return the seconds that a run is expected to take, from its building and first days."""
     begin = time.perf_counter()
     scenario, graph = _scenario(context, task)
-    with opened(scenario, graph=graph, threads=1) as model:
+    with (
+        opened(scenario, graph=graph, threads=1) as model,
+        plans_in_time(context.seconds, begin),
+    ):
         built = time.perf_counter()
         model.run(min(days, scenario.days))
         each = (time.perf_counter() - built) / min(days, scenario.days)

@@ -68,7 +68,7 @@ def context_of(experiment: Experiment) -> Context:
     own = None
     if experiment.strategies is not None:
         file = Path(experiment.strategies)
-        own = (file.name, file.read_text("utf-8"))
+        own = (file.name, file.read_bytes())
     return Context(
         experiment.base, experiment.brand, experiment.measures, experiment.series,
         experiment.limits.seconds, source_hash(), own,
@@ -82,7 +82,7 @@ def _common(experiment: Experiment, context: Context) -> str:
         context.brand,
         [repr(measure) for measure in context.measures],
         repr(context.series),
-        None if own is None else sha256(own[1].encode()).hexdigest(),
+        None if own is None else sha256(own[1]).hexdigest(),
     ])  # fmt: skip
 
 
@@ -91,5 +91,5 @@ def _digest(content: Any) -> str:
 
 
 def levels_text(levels: Mapping[str, Any]) -> str:
-    """Return the levels of a point as the ledger keeps them."""
+    """Return the levels of a point as the run index keeps them."""
     return json.dumps(dict(levels))

@@ -1,4 +1,4 @@
-"""The table of runs: a row a point, arm and replicate, from ledger and parts."""
+"""The table of runs: a row a point, arm and replicate, from run index and parts."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def result_of(run: VirtualRun) -> Result:
     return Result(run.id, run.seed, run.ablated, found, time.perf_counter() - start)
 
 
-def run_all(
+def run_everything(
     work: Sequence[VirtualRun],
     workers: int = 1,
     progress: Callable[[int], None] = lambda done: None,

@@ -24,7 +24,7 @@ from goodwill.command.options import JSON, PLACE
 )  # fmt: skip
 @click.option(
     "--workers", type=click.IntRange(min=1), metavar="N",
-    help="Replicates run at a time; else one a processor. Changes no result.",
+    help="Processes of this machine; else one a processor. Changes no result.",
 )  # fmt: skip
 @click.option("--no-figures", is_flag=True, help="Leave out the pictures and the report.")
 @JSON

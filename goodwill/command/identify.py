@@ -109,7 +109,7 @@ def write(
     result = table(found)
     write_csv(folder / "table.csv", result)
     write_csv(folder / "slopes.csv", slopes_table(found))
-    draw_identifiability(folder / "figures", result)
+    draw_identifiability(folder / "figures", dict[str, Any](result))
     manifest = make_manifest(
         load_scenario("one_brand"), kind="identifiability", command=command or command_line(),
         engine="compiled", graph={}, started=watch.started, seconds=watch.seconds, quick=quick,

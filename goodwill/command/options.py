@@ -13,12 +13,10 @@ from model.errors import InputError
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Place(click.ParamType):
+class Place(click.Path):
     """A file or a folder; ``~`` is the home folder, also where the shell leaves it as it is."""
 
-    name = "place"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
         """Return the path as it is to be opened."""
         return os.path.expanduser(value)
 

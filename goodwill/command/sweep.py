@@ -127,6 +127,7 @@ def finish(found: Results, out: str, as_json: bool, figures: bool) -> None:
 def announce(made: Experiment) -> None:
     """Say what is going to be run."""
     from experiments.sweep.design import count_points
+    from experiments.sweep.notices import notices
 
     points, rule = count_points(made), made.replication
     arms = ", ".join(arm.name for arm in made.arms)
@@ -136,6 +137,8 @@ def announce(made: Experiment) -> None:
             f"Replicates: {rule.least} to {rule.most}, until {rule.outcome} is known to within"
             f" ±{rule.half_width:g}"
         )
+    for notice in notices(made):
+        say(f"Notice: {notice}")
     runs = points * len(made.arms) * rule.least
     upto = f" to {points * len(made.arms) * rule.most:,}" if rule.is_rule else ""
     say(f"Runs: {runs:,}{upto}, {made.base.days:,} days each, first seed {made.base.seed}")

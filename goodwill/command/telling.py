@@ -33,14 +33,14 @@ def _escaped(letter: str) -> str:
 
 
 def announce(given: Inputs, engine: str) -> None:
-    """Say what is run, and what was left out of the graph's file."""
+    """Say what is run, what was left out of the graph's file, and what can hardly be meant."""
     scenario = given.scenario
     people = int(scenario.values["people.count"])
     size = f"{people:,} people, {scenario.days:,} days, seed {scenario.seed}, {engine} engine"
     say(f"{scenario.title}: {size}")
     brands = (f"{brand.label} ({brand.strategy})" for brand in scenario.brands)
     say(f"Brands: {', '.join(brands)}")
-    for notice in given.graph.notices if given.graph else ():
+    for notice in (*scenario.notices(), *(given.graph.notices if given.graph else ())):
         say(f"Notice: {notice}")
 
 

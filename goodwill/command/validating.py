@@ -14,8 +14,12 @@ from experiments.store.numbers import write_json
 from experiments.store.parquet import write_table
 from experiments.validation import table
 from experiments.validation.registry import chosen, experiment
-from experiments.validation.running import Result, VirtualRun, virtual_runs
-from experiments.validation.running import run_all as run_everything
+from experiments.validation.running import (
+    Result,
+    VirtualRun,
+    run_everything,
+    virtual_runs,
+)
 from experiments.validation.table import TargetResult
 from goodwill.command.compiling import warm_up
 from goodwill.command.keeping import SafeDrawing, results_safe

@@ -14,7 +14,7 @@ from model.mechanisms.ties import follow
 from model.numbers import f64, i64
 from model.randomness import Block
 from model.rules.answering import due, expects, worth
-from model.rules.arithmetic import clamp, fixed
+from model.rules.arithmetic import clamp, fixed, one_more
 from model.rules.events import REPLY
 from model.rules.pitching import is_due
 from model.rules.threads import seen_worth
@@ -34,7 +34,7 @@ def answer(m, wait, canned):
     a = worth(wait, f64(m.person.patience), canned, r)
     expectation = f64(p.expectation)
     p.owed = 0
-    p.exchanges += 1
+    p.exchanges = one_more(i64(p.exchanges))
     y.answered += 1
     y.wait_fixed += fixed(wait)
     note(m.log, m.b, ANSWERED, wait, kind)

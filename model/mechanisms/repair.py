@@ -9,6 +9,7 @@ from model.mechanisms.evidence import note_change, trust_if_watched
 from model.mechanisms.meeting import luck_of
 from model.numbers import f64, i64
 from model.randomness import Block
+from model.rules.arithmetic import one_more
 from model.rules.blame import cleared, of_competence
 from model.rules.repair import forgiven, mended
 
@@ -20,7 +21,7 @@ BY_LIE = int(Cause.LIE)
 def repair(m, a):
     """An answered complaint is mended, by help and by what comes with it."""
     p, r, o = m.pair, m.rules, m.order
-    p.helped += 1
+    p.helped = one_more(i64(p.helped))
     m.tally.compensated += 1
     before = trust_if_watched(m)
     event, believing = i64(p.event), 1.0 - f64(p.disillusion)

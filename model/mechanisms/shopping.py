@@ -8,9 +8,9 @@ from model.mechanisms.awareness import add_familiarity
 from model.mechanisms.evidence import add_good, trust_of
 from model.mechanisms.experience import use
 from model.mechanisms.meeting import luck_of
-from model.numbers import f64
+from model.numbers import f64, i64
 from model.randomness import Block
-from model.rules.arithmetic import fixed
+from model.rules.arithmetic import fixed, lower, one_more, upper
 from model.rules.market import attraction, price_paid, utility
 from model.rules.promotion import perceived
 from model.rules.rating import standing
@@ -60,12 +60,13 @@ def buy(m):
     p, r, y, price = m.pair, m.rules, m.tally, price_for(m)
     loyal = is_loyal(p, r)
     y.purchases += 1
-    y.revenue_fixed += fixed(price)
+    y.revenue_high += upper(fixed(price))
+    y.revenue_fixed += lower(fixed(price))
     note(m.log, m.b, BOUGHT, price, 0)
     if p.first_day == NO_DAY:
         p.first_day = m.day
         y.first_purchases += 1
-    p.purchases += 1
+    p.purchases = one_more(i64(p.purchases))
     m.person.bought_last = m.b
     add_familiarity(m, r.market_experience_familiarity)
     if loyal and m.order.favour > 0.0:

@@ -1,12 +1,14 @@
-"""Reading a graph from an edge list: text (also gzipped) or Parquet, with any kind of ids.
+"""Reading a graph from a file: an edge list (text or Parquet), or a graph format.
 
 Every id in the file is a person. People are numbered by id: by size where all ids are whole
 numbers, else by text. So the order of the rows and of the two ends makes no difference.
+Whatever was guessed or left out is said.
 """
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,21 +16,19 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from model.errors import InputError
-from model.network.graph import Graph, Persons, from_edges
+from model.errors import InputError, printable
+from model.network.graph import Graph, Persons, degrees, from_edges
+from model.network.graph_formats import FormatEdges, graph_format
 from model.network.parquet_edges import MAGIC, ParquetEdges
-from model.network.text_edges import TextEdges, plain_text
+from model.network.spellings import number_people
+from model.network.text_edges import TextEdges
+from model.tabular.encoding import as_utf8
+from model.tabular.foreign import HEAD, refuse_foreign
+from model.tabular.unpacking import first_bytes, plain_bytes
 
-WORDS_FOR_NOTHING = ("nan", "null", "none", "na", "n/a", "<na>", "nil")
-"""What stands for a missing id among ids that are whole numbers; in small letters."""
+ALLOWED_FILES = "an edge list as CSV, gzipped CSV (.gz) or Parquet (.parquet), or a graph file"
 
-DIGITS = 38
-"""Longest whole number that is ordered as a number."""
-
-WHOLE = f"regexp_full_match(id, '[+-]?[0-9]{{1,{DIGITS}}}')"
-LARGEST = 2**63 - 1
-
-ALLOWED_FILES = "an edge list as CSV, gzipped CSV (.gz) or Parquet (.parquet)"
+Edges = TextEdges | ParquetEdges | FormatEdges
 
 
 class LoadedGraph(NamedTuple):
@@ -38,56 +38,45 @@ class LoadedGraph(NamedTuple):
     ids: npt.NDArray[Any]
     """The id in the file of each person: int64, or text where that does not hold them."""
     notices: tuple[str, ...]
-    """What was left out of the file, for the user to know."""
+    """What was guessed, and what was left out of the file, for the user to know."""
 
 
 def read_network(path: str | Path, header: bool | None = None) -> LoadedGraph:
-    """Return the graph in an edge list; ``header`` overrides whether the first row is one.
+    """Return the graph in a file; ``header`` overrides whether the first row is one.
 
-    Raises InputError where the file is missing, malformed or without links.
+    Raises InputError where the file is missing, malformed, of another kind or without links.
     """
     path = Path(path)
-    magic = _first_bytes(path)
+    first_bytes(path, ALLOWED_FILES)
     with duckdb.connect(config={"temp_directory": ""}) as connection:
         connection.execute("SET enable_progress_bar = false")
-        if magic == MAGIC or path.suffix.lower() in (".parquet", ".pq"):
-            return _loaded(ParquetEdges(path, connection), connection)
-        with plain_text(path) as plain:
-            return _loaded(TextEdges(path, plain, header), connection)
+        with plain_bytes(path) as plain, _opened(path, plain, header, connection) as edges:
+            return _loaded(edges, connection)
 
 
-def _first_bytes(path: Path) -> bytes:
-    """Return the first four bytes; raise an InputError where there are none to read."""
-    try:
-        if path.exists() and not path.is_file():  # opening a pipe would wait for ever
-            problem = "is a folder" if path.is_dir() else "is not a file"
-            raise InputError(problem, file=path, allowed=ALLOWED_FILES)
-        with path.open("rb") as file:
-            found = file.read(4)
-    except FileNotFoundError as error:
-        raise InputError(
-            "no such file", file=path, allowed=ALLOWED_FILES, nearest=_nearest(path)
-        ) from error
-    except (OSError, ValueError) as error:
-        raise InputError(f"cannot be read ({error})", file=path, allowed=ALLOWED_FILES) from error
-    if not found:
-        raise InputError("the file is empty", file=path, allowed=ALLOWED_FILES)
-    return found
+@contextmanager
+def _opened(path: Path, plain: Path, header: bool | None, connection: Any) -> Iterator[Edges]:
+    """Give the links of a file of any kind, not yet loaded."""
+    with plain.open("rb") as file:
+        head = file.read(HEAD)
+    if head.startswith(MAGIC) or path.suffix.lower() in (".parquet", ".pq"):
+        yield ParquetEdges(path, plain, connection)
+        return
+    refuse_foreign(path, plain, head)
+    with as_utf8(path, plain, head) as text:
+        with text.path.open(encoding="utf-8-sig", errors="replace") as file:
+            kind = graph_format(path, file.read(HEAD))
+        if kind:
+            yield FormatEdges(path, text.path, kind, text.notices)
+        else:
+            yield TextEdges(path, text, header)
 
 
-def _nearest(path: Path) -> str | None:
-    try:
-        names = [other.name for other in path.parent.iterdir()]
-    except OSError:
-        return None
-    return next((str(path.parent / n) for n in get_close_matches(path.name, names, 1)), None)
-
-
-def _loaded(edges: TextEdges | ParquetEdges, connection: Any) -> LoadedGraph:
+def _loaded(edges: Edges, connection: Any) -> LoadedGraph:
     edges.load(connection)
-    ids = _number_people(edges, connection)
+    spelled = number_people(edges, connection)
     source, target = _numbered_ends(connection)
-    graph = from_edges(source, target, len(ids))
+    graph = from_edges(source, target, len(spelled.ids))
     if not len(graph.indices):
         raise InputError(
             "no links are left: every row links somebody with themselves"
@@ -96,37 +85,10 @@ def _loaded(edges: TextEdges | ParquetEdges, connection: Any) -> LoadedGraph:
             file=edges.path,
             allowed="at least one row with two different ids",
         )
-    return LoadedGraph(graph, ids, tuple(_notices(edges, source, target, graph)))
-
-
-def _number_people(edges: TextEdges | ParquetEdges, connection: Any) -> npt.NDArray[Any]:
-    """Make the table ``people`` (id, number) and return the ids in order of number."""
-    connection.execute(
-        f"CREATE TEMP TABLE ids AS SELECT id, {WHOLE} AS whole,"
-        f" lower(id) IN {WORDS_FOR_NOTHING} AS nothing"
-        " FROM (SELECT a AS id FROM ends UNION SELECT b FROM ends)"
+    said = [*edges.notices(), *_left_out(edges, source, target, graph), *spelled.notices]
+    return LoadedGraph(
+        graph, spelled.ids, tuple(printable(f"{edges.path}: {notice}") for notice in said)
     )
-    ((numbers, texts, nothing),) = connection.execute(
-        "SELECT count(*) FILTER (whole), count(*) FILTER (NOT whole AND NOT nothing),"
-        " list(id) FILTER (nothing) FROM ids"
-    ).fetchall()
-    if nothing and numbers and not texts:
-        edges.complain_of(nothing, connection)
-    key = "id" if texts or nothing else "CAST(id AS HUGEINT)"
-    connection.execute(
-        f"CREATE TEMP TABLE people AS SELECT id, {key} AS key,"
-        f" CAST(dense_rank() OVER (ORDER BY {key}) - 1 AS INTEGER) AS number FROM ids"
-    )
-    return _ids(connection)
-
-
-def _ids(connection: Any) -> npt.NDArray[Any]:
-    column = "CAST(key AS VARCHAR)"
-    ((low, high),) = connection.execute("SELECT min(key), max(key) FROM people").fetchall()
-    if isinstance(low, int) and low >= -LARGEST and high <= LARGEST:
-        column = "CAST(key AS BIGINT)"
-    query = f"SELECT {column} AS id FROM (SELECT DISTINCT number, key FROM people) ORDER BY number"
-    return np.asarray(connection.execute(query).fetchnumpy()["id"])
 
 
 def _numbered_ends(connection: Any) -> tuple[Persons, Persons]:
@@ -137,16 +99,21 @@ def _numbered_ends(connection: Any) -> tuple[Persons, Persons]:
     return np.asarray(found["source"]), np.asarray(found["target"])
 
 
-def _notices(
-    edges: TextEdges | ParquetEdges, source: Persons, target: Persons, graph: Graph
-) -> list[str]:
+def _left_out(edges: Edges, source: Persons, target: Persons, graph: Graph) -> Iterator[str]:
+    """Yield what of the rows is not in the graph, and what is odd about it."""
+    people, links = len(graph.indptr) - 1, len(graph.indices) // 2
     loops = int((source == target).sum())
-    repeats = len(source) - loops - len(graph.indices) // 2
-    found = []
+    repeats = len(source) - loops - links
+    alone = int((degrees(graph) == 0).sum())
     if edges.unread:
-        found.append(f"{edges.path}: columns not read: {', '.join(edges.unread)}")
+        yield f"columns not read: {', '.join(edges.unread)}"
     if loops:
-        found.append(f"{edges.path}: rows dropped that link somebody with themselves: {loops:,}")
+        yield f"rows dropped that link somebody with themselves: {loops:,}"
     if repeats:
-        found.append(f"{edges.path}: rows dropped that repeat a link, either way: {repeats:,}")
-    return found
+        yield f"rows dropped that repeat a link, either way: {repeats:,}"
+    if alone:
+        yield f"people without any link: {alone:,}"
+    if people == 2 * links > 2:
+        yield "no id stands in two rows: is this a list of links?"
+    elif links > 2 and not len(np.intersect1d(source, target)):
+        yield "no id stands in both columns: people of two kinds, or no list of links"

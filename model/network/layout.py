@@ -1,123 +1,125 @@
-"""How an edge list is laid out: what separates its columns, and whether it has a header."""
+"""How an edge list is laid out: separator, titles, header, and which two columns are read."""
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import NamedTuple
 
-SEPARATORS = (",", "\t", ";", "|")
-"""What may stand between columns, the first that occurs; else any run of blanks."""
-
-BLANKS = " "
-"""Stands for runs of blanks."""
-
-TRIMMED = " \t\r\n"
-"""What is cut off both ends of an id."""
-
-COMMENT_MARKS = ("#", "%")
-"""Lines before the first row that begin so are comments."""
-
-NAME_PAIRS = frozenset(
-    {
-        ("source", "target"),
-        ("source_id", "target_id"),
-        ("source", "destination"),
-        ("src", "dst"),
-        ("src", "dest"),
-        ("from", "to"),
-        ("from_id", "to_id"),
-        ("fromnodeid", "tonodeid"),
-        ("from_node_id", "to_node_id"),
-        ("node_1", "node_2"),
-        ("node1", "node2"),
-        ("id_1", "id_2"),
-        ("id1", "id2"),
-        ("numeric_id_1", "numeric_id_2"),
-        ("user_1", "user_2"),
-        ("user1", "user2"),
-        ("person_1", "person_2"),
-        ("person1", "person2"),
-        ("user", "friend"),
-        ("follower", "followee"),
-        ("followee", "follower"),
-        ("follower", "followed"),
-        ("ego", "alter"),
-        ("u", "v"),
-    }
+from model.network.columns import (
+    Ends,
+    ends_of,
+    is_matrix,
+    is_table_of_people,
+    known_pair,
+    names_columns,
 )
-"""Neighbouring column names, in small letters, that make a first row a header."""
-
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+from model.tabular.rows import Lines, Row
+from model.tabular.separators import (
+    TITLES,
+    Separation,
+    first_of_table,
+    head_rows,
+    separation_of,
+)
 
 
 class Layout(NamedTuple):
     """Where the two ends of a link stand in a text file."""
 
-    separator: str
+    split: Separation
+    names: tuple[str, ...] | None
+    """What the header calls the columns; None without one."""
+    doubtful: Row | None
+    """The first row, where it is a header only if its words stand in no other row."""
+    begins: int
+    """The line of the first row, a header or not."""
     skipped: int
-    """Lines before the first row of data: comments, blank lines and a header."""
-    columns: int
-    ends: tuple[int, int]
-    """Which two of the columns hold the ends."""
-    unread: tuple[str, ...]
-    """What the header, or else the position, calls the other columns."""
+    """Lines before the first row of data: comments, blank lines, titles and a header."""
+    ends: Ends
+    titles: int
+    """Rows before the header that hold a title."""
+    comments: int
+    """Lines of comments among the skipped ones."""
+    problem: str | None = None
+    """What the table is, if it is none of links."""
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """What the header, or else the position, calls the columns that are not read."""
+        others = [at for at in range(self.split.columns) if at not in self.ends[:2]]
+        return tuple(self.called(at) for at in others)
+
+    def called(self, at: int) -> str:
+        """Return what a column is called."""
+        return (self.names and self.names[at]) or f"column {at + 1}"
 
 
-def layout_of(lines: Iterable[str], header: bool | None) -> Layout | None:
+def layout_of(lines: Sequence[str], header: bool | None, cut: bool) -> Layout | None:
     """Return the layout that the first lines of a file show; None where no row follows."""
-    rows = _first_rows(lines)
-    _, first, separator = next(rows, (0, [], BLANKS))
-    start, second, _ = next(rows, (0, [], BLANKS))
-    named = looks_like_header(first, second) if header is None else header
-    if not first or (named and not second):
+    split = separation_of(lines, cut)
+    if split is None:
         return None
-    begin = start if named else next(_first_rows(lines))[0]
-    ends = (known_pair(first) if named else None) or (0, 1)
-    others = [at for at in range(len(first)) if at not in ends]
-    unread = tuple(first[at] if named else f"column {at + 1}" for at in others)
-    return Layout(separator, begin - 1, len(first), ends, unread)
+    rows = head_rows(lines, split.separator, split.quote, cut)
+    titles = _titles(rows, split.columns) if header is None or header else 0
+    first, below = rows[titles], rows[titles + 1 :]
+    cells = [_filled(row.cells, split.columns) for row in below]
+    names, named = _names(first.cells, cells, split.columns, header)
+    if named is not False and not below:
+        if header or known_pair(names):
+            return None
+        named = False
+    data = first if named is False else below[0]
+    read = [names, *cells] if named is False else cells
+    return Layout(
+        split=split,
+        names=tuple(names) if named is not False else None,
+        doubtful=first if named is None else None,
+        begins=first.line,
+        skipped=data.line - 1,
+        ends=ends_of(None if named is False else names, read, split.columns),
+        titles=titles,
+        comments=_comments(lines, split.separator, data.line),
+        problem=_no_links(names, cells, named, split.columns, cut),
+    )
 
 
-def _first_rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str], str]]:
-    """Yield line number, cells and separator of each row; the first row's separator rules."""
-    separator = ""
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or (not separator and line.lstrip().startswith(COMMENT_MARKS)):
-            continue
-        separator = separator or separator_of(line)
-        yield number, cells(line, separator), separator
+def _titles(rows: Sequence[Row], columns: int) -> int:
+    """Return how many rows stand before the header or the data."""
+    count = first_of_table(rows, columns)
+    known = (
+        at for at, row in enumerate(rows[: TITLES + 1])
+        if len(row.cells) == columns and known_pair(row.cells)
+    )  # fmt: skip
+    return max(count, next(known, 0))
 
 
-def separator_of(line: str) -> str:
-    """Return what separates the columns of a line; quoted text does not count."""
-    bare = re.sub(r'"[^"]*"', "", line)
-    return next((mark for mark in SEPARATORS if mark in bare.strip()), BLANKS)
+def _names(
+    first: Sequence[str], cells: Sequence[Sequence[str]], columns: int, header: bool | None
+) -> tuple[list[str], bool | None]:
+    """Return the cells of the first row, and whether it names the columns (None: in doubt)."""
+    if header is not False and cells and len(first) == columns - 1 > 1:
+        return ["", *first], True  # as R writes row names
+    names = _filled(first, columns)
+    return names, names_columns(names, cells) if header is None else header
 
 
-def cells(line: str, separator: str) -> list[str]:
-    """Return the trimmed cells of one line."""
-    if separator == BLANKS:
-        return line.split()
-    try:
-        row = next(csv.reader([line], delimiter=separator), [])
-    except csv.Error:  # said with its line number when the rows are read
-        row = line.split(separator)
-    return [cell.strip(TRIMMED) for cell in row]
+def _filled(cells: Sequence[str], columns: int) -> list[str]:
+    return [*cells, *([""] * (columns - len(cells)))][:columns]
 
 
-def looks_like_header(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Tell whether the first row names the columns: a known pair, or text over numbers."""
-    if known_pair(first):
-        return True
-    texts = not any(NUMBER.fullmatch(cell) for cell in first[:2])
-    return texts and len(second) > 1 and all(NUMBER.fullmatch(cell) for cell in second[:2])
+def _comments(lines: Sequence[str], separator: str, before: int) -> int:
+    """Return how many lines of comments stand before a line."""
+    head = Lines(lines[: before - 1], separator)
+    for _ in head:
+        head.fresh = True
+    return head.comments
 
 
-def known_pair(names: Sequence[str]) -> tuple[int, int] | None:
-    """Return the positions of a known pair of neighbouring column names, else None."""
-    small = [name.strip().lower() for name in names]
-    pairs = enumerate(pairwise(small))
-    return next(((at, at + 1) for at, pair in pairs if pair in NAME_PAIRS), None)
+def _no_links(
+    names: list[str], cells: list[list[str]], named: bool | None, columns: int, cut: bool
+) -> str | None:
+    if not cut and columns > 2 and cells and is_matrix([names, *cells], columns):
+        return "an adjacency matrix"
+    if named is not False and is_table_of_people(names, cells):
+        return "a table of people (a node list) and not of links"
+    return None

@@ -10,28 +10,32 @@ from typing import Any, NoReturn
 import duckdb
 
 from model.errors import InputError
-from model.network.layout import known_pair
+from model.network.columns import ends_of, known_pair
+from model.network.edge_queries import distinct_ids
 
 MAGIC = b"PAR1"
 ALLOWED = "two columns of whole numbers or texts, both filled in every row"
 FLOATS = ("FLOAT", "DOUBLE")
+EXACT = 2.0**53
+"""Whole numbers below it are exact as floats."""
 NESTED = ("[", "STRUCT", "MAP", "UNION")
 
 
 class ParquetEdges:
     """One edge list as a Parquet file."""
 
-    unit = "row"
-
-    def __init__(self, path: Path, connection: Any) -> None:
-        self.path = path
+    def __init__(self, path: Path, plain: Path, connection: Any) -> None:
+        self.path, self.plain = path, plain
         columns = self._columns(connection)
         if len(columns) < 2:
             raise InputError("only one column", file=path, allowed=ALLOWED)
         names = [name for name, _ in columns]
-        first, second = known_pair(names) or (0, 1)
+        first, second = (
+            known_pair(names) or ends_of(names, self._sample(connection), len(names))[:2]
+        )
+        self._read = names[first], names[second]
         self._ends = [self._text_of(*columns[at]) for at in (first, second)]
-        self.unread = tuple(name for name in names if name not in (names[first], names[second]))
+        self.unread = tuple(name for name in names if name not in self._read)
 
     @property
     def _table(self) -> str:
@@ -39,7 +43,7 @@ class ParquetEdges:
 
     @property
     def _options(self) -> dict[str, str]:
-        return {"path": escape(str(self.path))}
+        return {"path": escape(str(self.plain))}
 
     def _columns(self, connection: Any) -> list[tuple[str, str]]:
         """Return names and types of the columns."""
@@ -50,6 +54,19 @@ class ParquetEdges:
             self._complain_unreadable(error)
         return [(name, kind) for name, kind, *_ in found]
 
+    def _sample(self, connection: Any) -> list[list[str]]:
+        """Return the first rows as texts."""
+        query = "SELECT * FROM read_parquet($path, binary_as_string=true) LIMIT 1000"
+        try:
+            rows = connection.execute(query, self._options).fetchall()
+        except duckdb.Error as error:
+            self._complain_unreadable(error)
+        return [["" if cell is None else str(cell) for cell in row] for row in rows]
+
+    def notices(self) -> list[str]:
+        """Return what was guessed, for the user to know."""
+        return [f"people are in {self._read[0]} and {self._read[1]}"] if self.unread else []
+
     def _text_of(self, name: str, kind: str) -> str:
         """Return the SQL for one end as text; whole floats as whole numbers, NaN as nothing."""
         column = '"' + name.replace('"', '""') + '"'
@@ -59,7 +76,7 @@ class ParquetEdges:
             whole = f"CAST(CAST({column} AS HUGEINT) AS VARCHAR)"
             column = (
                 f"CASE WHEN isnan({column}) THEN NULL WHEN isfinite({column}) AND"
-                f" {column} = trunc({column}) AND abs({column}) < 1e15 THEN {whole}"
+                f" {column} = trunc({column}) AND abs({column}) < {EXACT} THEN {whole}"
                 f" ELSE CAST({column} AS VARCHAR) END"
             )
         return f"nullif(trim(CAST({column} AS VARCHAR)), '')"
@@ -73,18 +90,24 @@ class ParquetEdges:
         except duckdb.Error as error:
             self._complain_unreadable(error)
         self._complain_of_first(connection, "a IS NULL OR b IS NULL", {})
+        distinct_ids(connection)
 
-    def complain_of(self, ids: Collection[str], connection: Any) -> NoReturn:
-        """Raise an InputError that names the first row with one of these words for nothing."""
+    def complain_of(self, ids: Collection[str], problem: str, connection: Any) -> NoReturn:
+        """Raise an InputError that names the first row with one of these ids."""
         where = "list_contains($ids, a) OR list_contains($ids, b)"
-        self._complain_of_first(connection, where, {"ids": sorted(ids)})
-        raise InputError("one end of a row is missing", file=self.path, allowed=ALLOWED)
+        self._complain_of_first(connection, where, {"ids": sorted(ids)}, problem)
+        raise InputError(problem, file=self.path, allowed=ALLOWED)
 
-    def _complain_of_first(self, connection: Any, where: str, options: dict[str, Any]) -> None:
+    def _complain_of_first(
+        self,
+        connection: Any,
+        where: str,
+        options: dict[str, Any],
+        problem: str = "one end is missing",
+    ) -> None:
         query = f"SELECT row, a, b FROM ends WHERE {where} ORDER BY row LIMIT 1"
         for row, *ends in connection.execute(query, options).fetchall():
             value = ", ".join(end or "" for end in ends)
-            problem = "one end is missing"
             raise InputError(
                 problem, file=self.path, key=f"row {row}", value=value, allowed=ALLOWED
             )

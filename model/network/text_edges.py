@@ -2,75 +2,60 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
-import shutil
-import tempfile
-import zlib
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from glob import escape
+from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
 import duckdb
 
 from model.errors import InputError
-from model.network.layout import BLANKS, TRIMMED, Layout, layout_of
-
-GZIP_MAGIC = b"\x1f\x8b"
-SHOWN_LINES = 1000
-"""Lines at the head of a file among which the first two rows are looked for."""
+from model.network.edge_queries import by_blanks, by_separator, distinct_ids, is_odd
+from model.network.layout import Layout, layout_of
+from model.tabular.encoding import Text
+from model.tabular.rows import ARROW, BLANKS, BadRow, Lines, Row, rows_of
+from model.tabular.separators import NAMES, SEEN
 
 ALLOWED = "two ids in every row, separated by a comma, semicolon, tab or blanks, as UTF-8 text"
-NO_QUOTE = "\x01"
-"""Stands for no quote and no separator; never part of text."""
-
-
-@contextmanager
-def plain_text(path: Path) -> Iterator[Path]:
-    """Give the path of the uncompressed file: itself, or a temporary copy of a gzip file."""
-    with path.open("rb") as file:
-        packed = file.read(2) == GZIP_MAGIC
-    if not packed:
-        if path.suffix.lower() == ".gz":
-            raise InputError("not a gzip file", file=path, allowed="gzip, or no ending .gz")
-        yield path
-        return
-    with tempfile.TemporaryDirectory(prefix="goodwill-") as folder:
-        copy = Path(folder) / "edges"
-        _unpack(path, copy)
-        yield copy
-
-
-def _unpack(path: Path, copy: Path) -> None:
-    try:
-        with gzip.open(path) as source, copy.open("wb") as target:
-            shutil.copyfileobj(source, target, 1 << 20)
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise InputError(
-            f"the gzip file is cut short or damaged ({error})", file=path, allowed="a whole file"
-        ) from error
 
 
 class TextEdges:
-    """One edge list as text: ``plain`` is where it can be read, ``path`` what the user calls it."""
+    """One edge list as text: ``text`` is where it can be read, ``path`` what the user calls it."""
 
-    unit = "line"
-
-    def __init__(self, path: Path, plain: Path, header: bool | None) -> None:
-        self.path, self.plain = path, plain
+    def __init__(self, path: Path, text: Text, header: bool | None) -> None:
+        self.path, self.plain = path, text.path
         self.layout = self._layout(header)
+        self.said = [*text.notices]
+        self.comments = self.layout.comments
+        self.empty = 0
+        self.repeated = 0
 
     def _layout(self, header: bool | None) -> Layout:
-        with self.plain.open(encoding="utf-8-sig", errors="replace") as file:
-            lines = [line for line, _ in zip(file, range(SHOWN_LINES), strict=False)]
-        layout = layout_of(lines, header)
+        lines, cut = self._head()
+        layout = layout_of(lines, header, cut)
         if layout is None:
             raise InputError("holds no rows", file=self.path, allowed=ALLOWED)
-        if layout.columns < 2:
-            self._complain(layout.skipped + 1, lines[layout.skipped], "only one column")
+        if layout.split.columns < 2:
+            self._complain(layout.begins, lines[layout.begins - 1], "only one column")
+        if layout.problem:
+            raise InputError(
+                f"seems to be {layout.problem}", file=self.path,
+                allowed="a table of links, one a row: two ids and a comma between them",
+            )  # fmt: skip
+        # DuckDB skips rows where we count lines; they differ where a quote is open.
+        self._slow = any(line.count('"') % 2 for line in lines[: layout.skipped])
         return layout
+
+    def _head(self) -> tuple[list[str], bool]:
+        """Return the first lines, comments and all, and whether more follow."""
+        lines: list[str] = []
+        with self.plain.open(encoding="utf-8-sig", errors="replace", newline=None) as file:
+            counted = Lines((lines.append(line) or line for line in file), BLANKS)  # type: ignore[func-returns-value]
+            for _ in islice(counted, SEEN + 1):
+                counted.fresh = True
+            cut = bool(file.readline())
+        return lines, cut
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -79,73 +64,132 @@ class TextEdges:
 
     def load(self, connection: Any) -> None:
         """Make the table ``ends`` (a, b), both texts; raise an InputError naming a bad line."""
-        try:
-            self._read_fast(connection)
-            if not _missing(connection):
-                return
-        except duckdb.Error:
-            pass  # the slow reader finds out why, or reads what the fast one cannot
-        self._read_slowly(connection)
+        if self._read_fast(connection):
+            self._drop_empty(connection)
+        else:
+            self._read_slowly(connection)
+        self._settle_header(connection)
 
-    def _read_fast(self, connection: Any) -> None:
-        query, options = _by_blanks(self.layout), {"a": escape(str(self.plain))}
-        if self.layout.separator != BLANKS:
-            query = _by_separator(self.layout)
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE ends AS {query}", options)
+    def _read_fast(self, connection: Any) -> bool:
+        """Read the file at once; tell whether nothing in it needs a closer look."""
+        split = self.layout.split
+        if self._slow or split.separator == ARROW or split.quote != '"':
+            return False
+        make = by_blanks if split.separator == BLANKS else by_separator
+        query = make(split, self.layout.skipped, self.layout.ends[:2])
+        try:
+            connection.execute(
+                f"CREATE OR REPLACE TEMP TABLE ends AS {query}", {"a": escape(str(self.plain))}
+            )
+            distinct_ids(connection)
+            return not is_odd(connection)
+        except duckdb.Error:
+            return False  # the slow reader finds out why, or reads what the fast one cannot
+
+    def _drop_empty(self, connection: Any) -> None:
+        deleted = connection.execute("DELETE FROM ends WHERE a IS NULL AND b IS NULL").fetchall()
+        self.empty = int(deleted[0][0])
 
     def _read_slowly(self, connection: Any) -> None:
         import pandas as pd
 
-        rows = pd.DataFrame([pair for _, pair in self._rows()], columns=["a", "b"], dtype=object)
+        pairs = [pair for _, pair in self._pairs()]
+        rows = pd.DataFrame(pairs, columns=["a", "b"], dtype=object)
         connection.register("rows", rows)
         connection.execute("CREATE OR REPLACE TEMP TABLE ends AS SELECT a, b FROM rows")
+        distinct_ids(connection)
 
-    def complain_of(self, ids: Collection[str], connection: Any) -> NoReturn:
-        """Raise an InputError that names the first line with one of these words for nothing."""
-        for number, pair in self._rows():
+    def complain_of(self, ids: Collection[str], problem: str, connection: Any) -> NoReturn:
+        """Raise an InputError that names the first line with one of these ids."""
+        for number, pair in self._pairs():
             if pair[0] in ids or pair[1] in ids:
-                self._complain(number, ", ".join(pair), "one end is missing")
-        raise InputError("one end of a row is missing", file=self.path, allowed=ALLOWED)
+                self._complain(number, ", ".join(pair), problem)
+        raise InputError(problem, file=self.path, allowed=ALLOWED)
 
-    def _rows(self) -> Iterator[tuple[int, tuple[str, str]]]:
+    def _pairs(self) -> Iterator[tuple[int, tuple[str, str]]]:
         """Yield line number and ends of each row; raise an InputError at the first bad one."""
-        first, second = self.layout.ends
-        for number, row in self._cells():
-            if row in ([], [""]):
-                continue
-            if len(row) > first and len(row) > second and row[first] and row[second]:
-                if len(row) != self.layout.columns:
-                    found = f"{len(row)} columns where the first row has {self.layout.columns}"
+        (first, second), columns = self.layout.ends[:2], self.layout.split.columns
+        names = list(self.layout.names or ())
+        self.empty = self.repeated = 0
+        for number, row in self._rows():
+            if not any(row):
+                self.empty += 1
+            elif row == names and not self.layout.doubtful:
+                self.repeated += 1
+            elif len(row) > max(first, second) and row[first] and row[second]:
+                if len(row) < columns or any(row[columns:]):
+                    found = f"{len(row)} columns where the first row has {columns}"
                     self._complain(number, self._joined(row), found)
                 yield number, (row[first], row[second])
             else:
                 self._complain(number, self._joined(row), "one end is missing")
 
-    def _cells(self) -> Iterator[tuple[int, list[str]]]:
-        lines = self._lines()
-        if self.layout.separator == BLANKS:
-            yield from ((number, line.split()) for number, line in enumerate(lines, 1) if line)
-            return
-        reader = csv.reader(lines, delimiter=self.layout.separator, strict=True)
+    def _rows(self) -> Iterator[Row]:
+        """Yield the rows of data, comments and what stands before them left out."""
+        split = self.layout.split
+        lines = Lines(self._lines(), split.separator)
         try:
-            for row in reader:
-                if reader.line_num > self.layout.skipped:
-                    yield reader.line_num, [cell.strip(TRIMMED) for cell in row]
-        except csv.Error as error:
-            self._complain(reader.line_num, "", f"cannot be split into columns ({error})")
+            for row in rows_of(lines, split.separator, split.quote):
+                if row.line > self.layout.skipped:
+                    yield row
+        except BadRow as bad:
+            self._complain(bad.line, "", bad.problem)
+        self.comments = lines.comments
 
     def _lines(self) -> Iterator[str]:
-        """Yield the lines, those before the data as empty ones."""
-        with self.plain.open(encoding="utf-8-sig", errors="surrogateescape") as file:
+        with self.plain.open(encoding="utf-8-sig") as file:
             for number, line in enumerate(file, 1):
-                if not line.isascii() and any("\udc80" <= c <= "\udcff" for c in line):
-                    self._complain(number, line, "bytes that are not UTF-8 text")
                 if "\0" in line:
                     self._complain(number, line, "a zero byte")
-                yield "" if number <= self.layout.skipped else line
+                yield line
+
+    def _settle_header(self, connection: Any) -> None:
+        """Drop repeated headers; a first row in doubt is a link if its words stand elsewhere."""
+        if self.layout.names is None:
+            return
+        pair = [self.layout.names[at] for at in self.layout.ends[:2]]
+        known = "SELECT count(*) FROM raw WHERE trim(id) IN (?, ?)"
+        if connection.execute(known, pair).fetchall()[0][0]:
+            repeated = "DELETE FROM ends WHERE trim(a) = ? AND trim(b) = ?"
+            self.repeated += int(connection.execute(repeated, pair).fetchall()[0][0])
+            distinct_ids(connection)
+        if self.layout.doubtful is None:
+            return
+        elsewhere = connection.execute(known, pair).fetchall()[0][0]
+        if elsewhere or not _repeats(connection):
+            rows = [*pair, self.repeated + 1]
+            connection.execute("INSERT INTO ends (a, b) SELECT ?, ? FROM range(?)", rows)
+            distinct_ids(connection)
+            self.layout = self.layout._replace(names=None)
+            self.repeated = 0
+
+    def notices(self) -> list[str]:
+        """Return what was guessed and left out, for the user to know."""
+        layout, found = self.layout, [*self.said]
+        if layout.split.ties:
+            others = " and ".join(NAMES[mark] for mark in layout.split.ties)
+            found.append(f"{NAMES[layout.split.separator]} is taken as the separator;"
+                         f" {others} would split all rows alike too")  # fmt: skip
+        if layout.titles:
+            found.append(f"rows before the table not read: {layout.titles}")
+        if layout.names is not None:
+            one, two = (layout.called(at) for at in layout.ends[:2])
+            doubt = "; if it is a link, say so (--graph-header no)" if layout.doubtful else ""
+            found.append(f"the first row is taken as the header; people are in {one} and {two}"
+                         f"{doubt}")  # fmt: skip
+        elif layout.unread:
+            one, two = (at + 1 for at in layout.ends[:2])
+            found.append(f"no header; people are in columns {one} and {two}")
+        counts = {
+            "lines of comments": self.comments, "empty rows": self.empty,
+            "repeated headers": self.repeated,
+        }  # fmt: skip
+        found += [f"{what} not read: {count:,}" for what, count in counts.items() if count]
+        return found
 
     def _joined(self, row: list[str]) -> str:
-        return self.layout.separator.join(row)
+        separator = self.layout.split.separator
+        return {ARROW: " -> "}.get(separator, separator).join(row)
 
     def _complain(self, number: int, line: str, problem: str) -> NoReturn:
         raise InputError(
@@ -157,35 +201,10 @@ class TextEdges:
         )
 
 
-def _by_separator(layout: Layout) -> str:
-    names = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(layout.columns))
-    a, b = (_trimmed(f"c{at}") for at in layout.ends)
-    return (
-        f"SELECT {a} AS a, {b} AS b FROM read_csv($a, auto_detect=false, header=false,"
-        f" skip={layout.skipped}, delim='{layout.separator}', quote='\"', escape='\"',"
-        f" columns={{{names}}})"
+def _repeats(connection: Any) -> bool:
+    """Tell whether any id stands in two rows."""
+    query = (
+        "SELECT count(*) > count(DISTINCT id)"
+        " FROM (SELECT a AS id FROM ends UNION ALL SELECT b FROM ends WHERE a <> b)"
     )
-
-
-def _by_blanks(layout: Layout) -> str:
-    a, b = (
-        f"CASE WHEN len(cells) = {layout.columns} THEN cells[{at + 1}] END" for at in layout.ends
-    )
-    return (
-        f"SELECT {a} AS a, {b} AS b FROM (SELECT string_split_regex(trim(line, {_TRIMMED_SQL}),"
-        r" '\s+') AS cells FROM read_csv($a, auto_detect=false, header=false,"
-        f" skip={layout.skipped}, delim='{NO_QUOTE}', quote='', escape='',"
-        " columns={'line': 'VARCHAR'}) WHERE trim(line) <> '')"
-    )
-
-
-_TRIMMED_SQL = " || ".join(f"chr({ord(letter)})" for letter in TRIMMED)
-
-
-def _trimmed(column: str) -> str:
-    return f"nullif(trim({column}, {_TRIMMED_SQL}), '')"
-
-
-def _missing(connection: Any) -> bool:
-    odd = "a IS NULL OR b IS NULL OR contains(a, chr(0)) OR contains(b, chr(0))"
-    return bool(connection.execute(f"SELECT count(*) FROM ends WHERE {odd}").fetchall()[0][0])
+    return bool(connection.execute(query).fetchall()[0][0])

@@ -6,10 +6,9 @@ import math
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-import numpy as np
-
 from model.errors import InputError
 from model.parameters.declaration import Parameter, Value
+from model.plain_values import plain_value
 
 LONGEST_TEXT = 4000
 """Characters of a free text (one that has no list of choices)."""
@@ -42,8 +41,7 @@ def check(
 
 def _typed(kind: type, value: object) -> Value | None:
     """Return the value as the kind wants it (numbers unchanged if too big for it), else None."""
-    if isinstance(value, np.generic):
-        value = value.item()
+    value = plain_value(value)
     if isinstance(value, bool) or kind is bool:
         return value if isinstance(value, bool) and kind is bool else None
     if kind is int and isinstance(value, float) and value.is_integer():

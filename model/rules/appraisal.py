@@ -9,6 +9,9 @@ from __future__ import annotations
 from model.compilation import rule
 from model.rules.arithmetic import clamp
 
+MOST_WORTH = 1000.0
+"""Mean human posts that one message is worth at most; more would not fit the day's sums."""
+
 
 @rule
 def novelty(recent, r):
@@ -26,7 +29,8 @@ def reward(offer, price_sensitivity, r):
 def value(appeal, relevance, recent, gain, intent, canned, suspicion, r):
     """Return the value of one message to one reader; 1 is the mean human post."""
     cost = intent * (r.appraisal_intent_cost + r.appraisal_intent_suspicion * suspicion)
-    return appeal * relevance * novelty(recent, r) + gain - cost - canned * r.appraisal_canned_cost
+    worth = appeal * relevance * novelty(recent, r) + gain - cost - canned * r.appraisal_canned_cost
+    return clamp(worth, -MOST_WORTH, MOST_WORTH)
 
 
 @rule

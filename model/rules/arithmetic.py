@@ -13,6 +13,10 @@ from model.compilation import rule
 
 SCALE = 2.0**24
 """Units of the fixed-point sums: integers, so that no order of adding changes a total."""
+LOW_BITS = 36
+"""Bits of the lower part of a sum that needs two columns."""
+MOST_COUNTED = 32_767
+"""Highest count of a column of 16 bits."""
 
 
 @rule
@@ -41,6 +45,26 @@ def fixed(x):
 def fixed_share(x):
     """Return the same for an x that is never below zero, in half the time."""
     return int(x * SCALE + 0.5)
+
+
+@rule
+def upper(n):
+    """Return the upper part of a sum in two columns: ``n`` in units of 2**LOW_BITS."""
+    return n >> LOW_BITS
+
+
+@rule
+def lower(n):
+    """Return the lower part of a sum in two columns: what is left of ``n``."""
+    return n & ((1 << LOW_BITS) - 1)
+
+
+@rule
+def one_more(n):
+    """Return n + 1, or the highest count that its column holds."""
+    if n < MOST_COUNTED:
+        return n + 1
+    return n
 
 
 @rule

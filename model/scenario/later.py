@@ -120,6 +120,16 @@ def nested(changes: Mapping[int, Mapping[str, Any]]) -> dict[str, Any]:
     return section
 
 
+def never_come(changes: Mapping[int, Any], days: int) -> str | None:
+    """Return in words which changes lie beyond the last day of a run, or None."""
+    late = [f"{SECTION}.{day}" for day in changes if day >= days]
+    if not late:
+        return None
+    names = late[0] if len(late) == 1 else f"{', '.join(late[:-1])} and {late[-1]}"
+    come = "never comes" if len(late) == 1 else "never come"
+    return f"{names} {come}: the last of {days:,} days is day {days - 1:,}"
+
+
 def located(error: InputError, day: int) -> InputError:
     """Return the error with the keys that the section of that day has."""
     at, near = f"{SECTION}.{day}.", error.nearest or ""

@@ -23,7 +23,7 @@ from model.scenario.checking import (
     world_values,
 )
 from model.scenario.frozen import FrozenMapping, plain
-from model.scenario.later import Changes, given_changes, located, nested
+from model.scenario.later import Changes, given_changes, located, nested, never_come
 from model.scenario.options import unusual_options
 from model.scenario.writing import toml_text
 
@@ -125,6 +125,11 @@ class Scenario:
             if first <= day:
                 document = changed(document, values)
         return self.from_dict(document, self.name)
+
+    def notices(self) -> list[str]:
+        """Return, in words, what is allowed and can hardly be meant."""
+        late = never_come(self.changes, self.days)
+        return [late] if late else []
 
     def to_dict(self, complete: bool = True) -> dict[str, Any]:
         """Return the document; if not ``complete``, without what is at its default."""

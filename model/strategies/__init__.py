@@ -10,6 +10,7 @@ from model.strategies.limits import checked_plan
 from model.strategies.listening import Listening
 from model.strategies.loading import load_strategies
 from model.strategies.mixed import Mixed
+from model.strategies.planning import Planner
 from model.strategies.push import Push
 from model.strategies.registry import (
     STRATEGIES,
@@ -39,6 +40,7 @@ STRATEGIES.update({kind.name: kind for kind in SHIPPED})
 __all__ = [
     "SHIPPED",
     "STRATEGIES",
+    "Planner",
     "Strategy",
     "checked_options",
     "checked_plan",

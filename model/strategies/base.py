@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
 from model.parameters.declaration import Parameter, Value
+from model.plain_values import plain_value
 from model.plan import BrandView, Plan
 from model.strategies.registry import checked_options
 
@@ -25,6 +26,7 @@ def option(
     choices: tuple[str, ...] = (),
 ) -> Any:
     """Declare one option of a strategy: a dataclass field that carries its declaration."""
+    default = plain_value(default)
     declared = Parameter("", default, low, high, unit, about, source, role="lever", choices=choices)
     return field(default=default, metadata={"parameter": declared})
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterator
 from dataclasses import fields
 from math import inf, isfinite
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from model.errors import InputError
 from model.plan import DISCIPLINES, MAX_POSTS, Answers, BrandView, Plan, Post, Repair
 from model.strategies.base import Strategy
+from model.strategies.own.failure import StrategyFailure, told
+from model.strategies.own.plain import plain_plan
+from model.strategies.registry import SOURCES
 
 MOST_EUROS = 1e6
 MOST_EXCHANGES = 2**31 - 1
@@ -36,28 +39,34 @@ Problem = tuple[str, Any, str]
 
 
 def checked_plan(strategy: Strategy, view: BrandView) -> Plan:
-    """Return what the strategy plans, or raise an ``InputError`` that says what is wrong."""
-    try:
-        plan = strategy.plan(view)
-    except InputError:
-        raise
-    except Exception as error:
-        text = f"fails on day {view.day}: {type(error).__name__}: {error}{_line(error)}"
-        raise InputError(text, key=f"strategy {strategy.name}") from error
-    for key, value, allowed in problems(plan, view):
+    """Return what the strategy plans, or raise an ``InputError`` that says what is wrong.
+
+    NumPy's numbers become Python's.
+    """
+    file, key = SOURCES.get(strategy.name), f"strategy {strategy.name}"
+    plan = _planned(strategy, view, file, key)
+    for place, value, allowed in problems(plan, view):
         raise InputError(
             f"wrong plan on day {view.day}",
-            key=f"strategy {strategy.name}, {key}",
+            file=file,
+            key=f"{key}, {place}",
             value=value,
             allowed=allowed,
         )
     return plan
 
 
-def _line(error: Exception) -> str:
-    """Return the place where the error was raised, as a message ends with it."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f" ({last.filename}, line {last.lineno})"
+def _planned(strategy: Strategy, view: BrandView, file: Path | None, key: str) -> Any:
+    """Return what the strategy plans in plain values; whatever it raises is an InputError."""
+    try:
+        return plain_plan(strategy.plan(view))
+    except (InputError, KeyboardInterrupt):
+        raise  # nobody can tell a strategy's interrupt in this process from the user's
+    except StrategyFailure as error:
+        text = str(error)
+    except BaseException as error:
+        text = told(error, type(strategy).plan.__code__.co_filename)
+    raise InputError(f"fails on day {view.day}: {text}", file=file, key=key)
 
 
 def problems(plan: object, view: BrandView) -> Iterator[Problem]:

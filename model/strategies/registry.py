@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from model.errors import InputError
 from model.parameters.declaration import Parameter
 from model.parameters.validation import check, nearest
+from model.strategies.own.failure import StrategyFailure, told
 
 
 class Declared(Protocol):
@@ -24,6 +26,9 @@ class Declared(Protocol):
 
 STRATEGIES: dict[str, type[Any]] = {}
 """Every strategy by name: those that ship in a fixed order, then the user's own."""
+
+SOURCES: dict[str, Path] = {}
+"""The file that each of the user's own strategies came from."""
 
 
 def strategy_class(name: object, *, file: object = None, key: str = "strategy") -> type[Any]:
@@ -55,7 +60,30 @@ def make_strategy(
     ``InputError`` where the wrong value stands.
     """
     kind = strategy_class(name, file=file, key=key)
-    return kind(**checked_options(kind, options or {}, file=file, path=path))
+    return made(kind, options or {}, file=file, path=path)
+
+
+def made(
+    kind: type[Any], options: Mapping[str, Any], *, file: object = None, path: str = ""
+) -> Any:
+    """Return the ``Strategy`` of a class; whatever its own code raises is an ``InputError``."""
+    try:
+        return kind(**checked_options(kind, options, file=file, path=path))
+    except (InputError, KeyboardInterrupt):
+        raise
+    except StrategyFailure as error:
+        text = str(error)
+    except BaseException as error:
+        text = told(error, str(SOURCES.get(kind.name)))
+    raise InputError(f"cannot be made: {text}", file=file, key=f"strategy {kind.name}")
+
+
+def kinds_in(strategy: Any) -> Iterator[type[Any]]:
+    """Yield the class of a strategy, then those of the strategies within it."""
+    yield type(strategy)
+    for table, named_by in strategy.tables().items():
+        inner = make_strategy(getattr(strategy, named_by), dict(getattr(strategy, table)))
+        yield from kinds_in(inner)
 
 
 def checked_options(

@@ -160,6 +160,7 @@ def known(steps: float) -> VirtualExperiment:
 def stepped(monkeypatch: pytest.MonkeyPatch) -> VirtualExperiment:
     one = known(0.05)
     monkeypatch.setattr(searching, "experiment", lambda name: one)
+    monkeypatch.setattr("experiments.validation.running.experiment", lambda name: one)
     monkeypatch.setitem(AIMS, "V1.peak", Aim(9.0, 10.0, 2.0))
     monkeypatch.setitem(AIMS, "V1.spacing", Aim(0.008, 0.012, 0.01))
     return one

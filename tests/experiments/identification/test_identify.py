@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from goodwill.command.clock import Clock
 
 from experiments.identification.identify import (
     TABLE,
@@ -34,6 +33,7 @@ from experiments.identification.targets import (
 from experiments.run.pool import pool
 from experiments.validation.experiment import Target
 from goodwill.command.identify import write
+from goodwill.command.timing import Stopwatch
 from model.parameters import PARAMETERS
 
 NUMBERS = [
@@ -165,7 +165,7 @@ def test_the_verdict_follows_the_width() -> None:
 
 
 def test_it_is_written_with_a_manifest(tmp_path: Path) -> None:
-    write(tmp_path, identify(stand_in, NUMBERS, BANDS), Clock(), True, 1, "as typed")
+    write(tmp_path, identify(stand_in, NUMBERS, BANDS), Stopwatch(), True, 1, "as typed")
     with (tmp_path / "table.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert list(rows[0]) == list(TABLE)

@@ -104,10 +104,16 @@ def test_the_variable_names_the_folder_too(
     ("content", "said"),
     [
         ("a,b\n1,2\n", "frequency: this column is missing"),
-        ("frequency,recency\n1,2\nmany,3\n", "frequency: this column holds more than numbers"),
-        ("frequency,recency\n1,2\n1,\n", "recency: row 2 has no number in this column"),
+        (
+            "frequency,recency\n1,2\nmany,3\n",
+            'line 3, column frequency = "many": not allowed here; allowed: a whole number from 0',
+        ),
+        (
+            "frequency,recency\n1,2\n1,\n",
+            'line 3, column recency = "": not allowed here; allowed: a number from 0',
+        ),
         ("frequency,recency\n", "holds no rows"),
-        ("", "cannot be read as CSV"),
+        ("", "the file is empty"),
     ],
 )
 def test_a_wrong_file_is_named_with_what_is_wrong(content: str, said: str, tmp_path: Path) -> None:
@@ -139,7 +145,7 @@ def test_wrong_games_and_contacts_are_said_to_be_wrong(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
     games = tmp_path / "trust" / "nv_games_decisions.csv.gz"
     games.write_bytes(b"no gzip")
-    assert "cannot be read as CSV" in here("fit", "trust", "--data", tmp_path).stderr
+    assert "not a gzip file" in here("fit", "trust", "--data", tmp_path).stderr
     for name, place in (("brfarmers", "village"), ("medInnovations", "city")):
         path = tmp_path / "diffusion" / f"{name}.csv"
         path.write_text(f"{place},id,toa\n1,1,2\n1,2,3\n")

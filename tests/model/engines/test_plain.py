@@ -159,7 +159,7 @@ def desk_of(monkeypatch: pytest.MonkeyPatch, letters: list[Letter], **order: Any
         medium_handling=1.0, market_loyal_after=3.0,
     )  # fmt: skip
     usual = {
-        "staff_hours": 1.0, "discipline": 0, "canned": 0.0, "social": 1.0, "question": 1.0,
+        "staff_hours": 1.0, "discipline": 0, "canned_answers": 0.0, "social": 1.0, "question": 1.0,
         "complaint": 1.0, "praise": 1.0, "outreach": 1.0,
     }  # fmt: skip
     served: dict[int, float] = {}

@@ -117,10 +117,10 @@ def of_brands(model: BrandAudienceModel, chosen: Any, place: int | None) -> dict
     if place is not None:
         assert (bought != place).all()
         people["bought_last"] = bought - (bought > place)
-    pairs, firms = world["pairs"][:, chosen], world["brands"][chosen]
+    pairs, brands = world["pairs"][:, chosen], world["brands"][chosen]
     return {
         **people,
-        "pairs": pairs, "brands": firms, "signals": world["signals"][:, :, chosen],
+        "pairs": pairs, "brands": brands, "signals": world["signals"][:, :, chosen],
         "mail": world["mail"], "interests": world["interests"],
     }  # fmt: skip
 

@@ -61,7 +61,18 @@ FORMS = {
     "blank lines": "\n1,2\n\n2,10\n   \n10,1\n\n",
     "comments before": "# nodes: 3\n% sym\n1,2\n2,10\n10,1\n",
     "comments and header": "# Directed\n#\tFromNodeId\tToNodeId\n1\t2\n2\t10\n10\t1\n",
-    "leading zeros and signs": "01,2\n+2,10\n10,1\n",
+    "UTF-16": "1,2\n2,10\n10,1\n".encode("utf-16"),
+    "UTF-16 without a mark": "source,target\n1,2\n2,10\n10,1\n".encode("utf-16-be"),
+    "UTF-32": "1,2\n2,10\n10,1\n".encode("utf-32"),
+    "rows of empty cells": "1,2\n,\n2,10\n , \n10,1\n,\n",
+    "comments anywhere": "1 2\n# two\n2 10\n%\n10 1\n",
+    "a comment with a quote": '# it"s me\n1,2\n2,10\n10,1\n',
+    "repeated headers": "source,target\n1,2\n2,10\nsource,target\n10,1\n",
+    "a title": "Friends of 2020\n\nsource;target\n1;2\n2;10\n10;1\n",
+    "single quotes": "'1' '2'\n'2' '10'\n'10' '1'\n",
+    "quotes after blanks": '"1", "2"\n"2", "10"\n"10", "1"\n',
+    "whole numbers with a power": "1.00e+00 2.00e+00\n2.00e+00 1.00e+01\n1.00e+01 1.00e+00\n",
+    "arrows": "1->2\n2 -> 10\n10->1\n",
     "quoted": '"1","2"\n"2","10"\n"10","1"\n',
     "header by name": "Source,TARGET\n1,2\n2,10\n10,1\n",
     "header by numbers below": "left hand,right hand\n1,2\n2,10\n10,1\n",
@@ -117,7 +128,8 @@ def test_known_pairs_of_names_are_a_header_over_texts(first: str, tmp_path: Path
         (f"{10**20},9\n", ["9", "1" + "0" * 20]),
         ("1.0,2.0\n10.0,2.0\n", ["1.0", "10.0", "2.0"]),
         ("nan,none\nx,nan\n", ["nan", "none", "x"]),
-        ("007,8\n7,9\n", [7, 8, 9]),
+        ("007,8\n7,9\n", ["007", "7", "8", "9"]),
+        ("08,9\n10,+9\n", ["08", "+9", "9", "10"]),
     ],
 )
 def test_people_are_numbered_by_id(text: str, ids: list, tmp_path: Path) -> None:
@@ -130,6 +142,7 @@ def test_what_is_left_out_is_told(tmp_path: Path) -> None:
     assert loaded.ids.tolist() == [1, 2, 3]
     assert links(path) == of((1, 2), (1, 3))
     assert loaded.notices == (
+        f"{path}: the first row is taken as the header; people are in source and target",
         f"{path}: columns not read: kind",
         f"{path}: rows dropped that link somebody with themselves: 1",
         f"{path}: rows dropped that repeat a link, either way: 2",

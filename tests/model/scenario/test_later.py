@@ -90,6 +90,16 @@ def test_what_does_not_fit_is_refused(key: str, value: Any, says: str) -> None:
     assert len(str(caught.value).splitlines()) == 1
 
 
+def test_changes_on_days_that_never_come_are_said() -> None:
+    assert LATER.notices() == []
+    assert LATER.with_values({"days": 40}).notices() == [
+        "changes.40 never comes: the last of 40 days is day 39"
+    ]
+    assert LATER.with_values({"days": 30, "changes.400.talk.rate": 0.1}).notices() == [
+        "changes.30, changes.40 and changes.400 never come: the last of 30 days is day 29"
+    ]
+
+
 def test_too_many_are_refused() -> None:
     many = {f"changes.{day}.talk.rate": 0.1 for day in range(MOST_CHANGES + 1)}
     with pytest.raises(InputError, match="too many"):

@@ -8,10 +8,11 @@ import pytest
 
 from model.errors import InputError
 from model.strategies import SHIPPED, STRATEGIES, checked_plan, load_strategies, make_strategy
-from model.strategies.loading import SOURCES
+from model.strategies.loading import HERE_VARIABLE
 from tests.conftest import ROOT
 from tests.model.strategies.contract import StrategyContract, view_of
 from tests.model.strategies.notation import actions
+from tests.model.strategies.own_file import only_shipped
 
 EXAMPLE = ROOT / "docs" / "examples" / "own_strategy.py"
 
@@ -35,15 +36,11 @@ class Shop(Strategy):
 
 
 @pytest.fixture(autouse=True)
-def _own_strategies_go_again() -> Iterator[None]:
-    kinds, sources = dict(STRATEGIES), dict(SOURCES)
-    STRATEGIES.clear()
-    STRATEGIES.update({kind.name: kind for kind in SHIPPED})
-    SOURCES.clear()
-    yield
-    for registry, before in ((STRATEGIES, kinds), (SOURCES, sources)):
-        registry.clear()
-        registry.update(before)  # type: ignore[arg-type]
+def _own_strategies_go_again(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """In this process, which is faster; test_own.py has what differs in one of their own."""
+    monkeypatch.setenv(HERE_VARIABLE, "here")
+    with only_shipped():
+        yield
 
 
 def written(folder: Path, text: str, name: str = "own.py") -> Path:
@@ -52,10 +49,14 @@ def written(folder: Path, text: str, name: str = "own.py") -> Path:
     return path
 
 
+def shipped() -> list[str]:
+    return [kind.name for kind in SHIPPED]
+
+
 def test_a_file_of_ones_own(tmp_path: Path) -> None:
     path = written(tmp_path, GOOD)
     assert list(load_strategies(path)) == ["shop"]
-    assert list(STRATEGIES) == [*(kind.name for kind in SHIPPED), "shop"]
+    assert list(STRATEGIES) == [*shipped(), "shop"]
     assert make_strategy("shop", {"offer": 0.2}).plan(None).price == 0.8  # type: ignore[arg-type]
     with pytest.raises(InputError, match="did you mean offer"):
         make_strategy("shop", {"offers": 0.2})
@@ -79,7 +80,7 @@ def test_reading_a_file_again_replaces_what_came_from_it(tmp_path: Path) -> None
     load_strategies(written(tmp_path, GOOD))
     # Same size, same second: cached bytecode would not notice.
     load_strategies(written(tmp_path, GOOD.replace('"shop"', '"mart"')))
-    assert list(STRATEGIES) == [*(kind.name for kind in SHIPPED), "mart"]
+    assert list(STRATEGIES) == [*shipped(), "mart"]
     assert not list(tmp_path.glob("__pycache__"))
 
 
@@ -130,6 +131,17 @@ def test_a_wrong_file_is_one_clear_message(case: str, tmp_path: Path) -> None:
     assert before == STRATEGIES
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("case", BROKEN)
+def test_it_is_the_same_message_in_a_process_of_its_own(case: str, tmp_path: Path) -> None:
+    path, said = written(tmp_path, BROKEN[case][0]), []
+    for here in (True, False):
+        with pytest.raises(InputError) as caught:
+            load_strategies(path, here=here)
+        said.append(str(caught.value))
+    assert said[0] == said[1]
+
+
 def test_a_name_that_another_file_took(tmp_path: Path) -> None:
     load_strategies(written(tmp_path, GOOD))
     with pytest.raises(InputError, match="the name is taken"):
@@ -168,7 +180,7 @@ class TestExample(StrategyContract):
 
     @pytest.fixture(autouse=True)
     def _load(self) -> None:
-        type(self).strategy_class = load_strategies(EXAMPLE)["office_hours"]
+        type(self).strategy_class = load_strategies(EXAMPLE, here=True)["office_hours"]
 
     def test_source_reaches_for_nothing_else(self) -> None:
         assert "import random" not in EXAMPLE.read_text("utf-8")

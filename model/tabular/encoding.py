@@ -1,0 +1,104 @@
+"""From bytes to text: UTF-8 as it is; UTF-16, UTF-32 and Latin-1 written out as UTF-8, and said."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from model.errors import InputError
+
+BLOCK = 1 << 22
+ALLOWED = "text as UTF-8, UTF-16 or Latin-1"
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""Byte order marks; that of UTF-32 begins with that of UTF-16."""
+BINARY = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
+BAD = re.compile("[\udc80-\udcff]")
+HIGH = re.compile("[^\x00-\x7f\udc80-\udcff]")
+
+
+class Text(NamedTuple):
+    """A file as UTF-8."""
+
+    path: Path
+    notices: tuple[str, ...]
+
+
+@contextmanager
+def as_utf8(path: Path, plain: Path, head: bytes) -> Iterator[Text]:
+    """Give the text in ``plain`` as UTF-8: itself or a temporary copy; raises InputError."""
+    found = wide_encoding(head)
+    if found is None and _is_utf8(plain):
+        yield Text(plain, ())
+        return
+    text = _decoded(path, plain, found) if found else _latin(path, plain)
+    said = f"read as {found.upper() if found else 'Latin-1 (Windows-1252): it is not UTF-8'}"
+    with tempfile.TemporaryDirectory(prefix="goodwill-") as folder:
+        copy = Path(folder) / "text"
+        copy.write_text(text, "utf-8", newline="")
+        yield Text(copy, (said,))
+
+
+def wide_encoding(head: bytes) -> str | None:
+    """Return UTF-16 or UTF-32 if the first bytes show it, by their mark or their zero bytes."""
+    for mark, name in MARKS:
+        if head.startswith(mark):
+            return name
+    even, odd = head[0:4000:2].count(0), head[1:4000:2].count(0)
+    half = max(1, min(len(head), 4000) // 2)
+    if len(head) >= 8 and odd > 0.7 * half and even < 0.1 * half:
+        return "utf-16-le"
+    if len(head) >= 8 and even > 0.7 * half and odd < 0.1 * half:
+        return "utf-16-be"
+    return None
+
+
+def _is_utf8(plain: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with plain.open("rb") as file:
+        try:
+            while block := file.read(BLOCK):
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def _decoded(path: Path, plain: Path, encoding: str) -> str:
+    try:
+        return plain.read_bytes().decode(encoding)
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"seems to be {encoding.upper()}, but is cut short or damaged ({error.reason})",
+            file=path, allowed=ALLOWED,
+        ) from error  # fmt: skip
+
+
+def _latin(path: Path, plain: Path) -> str:
+    """Return a text that is not UTF-8 as Latin-1, unless it is neither."""
+    data = plain.read_bytes()
+    mixed = data.decode("utf-8", "surrogateescape")
+    bad = BAD.search(mixed)
+    at = bad.start() if bad else 0
+    line = mixed.count("\n", 0, at) + 1
+    problem = ""
+    if "\0" in mixed or BINARY.search(mixed):
+        problem = "seems to be no text: bytes that are not UTF-8, and control characters"
+    elif HIGH.search(mixed):
+        problem = "bytes that are not UTF-8 text, while other lines are UTF-8"
+    if problem:
+        raise InputError(problem, file=path, key=f"line {line}", allowed=ALLOWED)
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
