@@ -30,7 +30,7 @@ LOG = "log scale"
 
 
 @dataclass(frozen=True, slots=True)
-class FitPanel:
+class DrawnPart:
     """One panel: its points in the order of x, and the model's values by variant."""
 
     title: str
@@ -56,13 +56,13 @@ class FitPanel:
         return found[found > 0] if self.log else found
 
 
-def parts(table: Table) -> list[FitPanel]:
+def parts(table: Table) -> list[DrawnPart]:
     """Return the panels in the order in which they first appear, lines before rows."""
     found = [_part(table, title) for title in dict.fromkeys(table["panel"].tolist())]
     return sorted(found, key=lambda part: part.kind)
 
 
-def _part(table: Table, title: str) -> FitPanel:
+def _part(table: Table, title: str) -> DrawnPart:
     rows = np.flatnonzero(table["panel"] == title)
     x = np.unique(np.asarray(table["x"], float)[rows])
     data = np.full((3, len(x)), np.nan)
@@ -75,7 +75,7 @@ def _part(table: Table, title: str) -> FitPanel:
         mine = model.setdefault(name, np.full((3, len(x)), np.nan))
         mine[:, at] = [table[f"model{end}"][row] for end in ("", "_low", "_high")]
     kind, unit, along = (str(table[name][rows[0]]) for name in ("kind", "unit", "along"))
-    return FitPanel(title, kind, unit, along, x, labels, data, model)
+    return DrawnPart(title, kind, unit, along, x, labels, data, model)
 
 
 def variants(table: Table) -> list[str]:
@@ -136,7 +136,7 @@ def _key_lines(names: list[str], mode: str, width: float) -> list[list[tuple[str
     return lines
 
 
-def _layout(found: list[FitPanel], shape: Shape, top: float) -> tuple[list[Area], float]:
+def _layout(found: list[DrawnPart], shape: Shape, top: float) -> tuple[list[Area], float]:
     """Return where the axes of each panel stand: in pairs of a kind, what is left across."""
     full = Sheet.inner(shape)
     half = (full - GAP) / 2
@@ -149,9 +149,9 @@ def _layout(found: list[FitPanel], shape: Shape, top: float) -> tuple[list[Area]
     return boxes, y
 
 
-def _pairs(found: list[FitPanel]) -> list[list[FitPanel]]:
+def _pairs(found: list[DrawnPart]) -> list[list[DrawnPart]]:
     """Return the panels in rows of two lines, or of two short lists of rows."""
-    rows: list[list[FitPanel]] = []
+    rows: list[list[DrawnPart]] = []
     for part in found:
         last = rows[-1] if rows else []
         fits = len(last) == 1 and last[0].kind == part.kind and len(part.x) <= 24
@@ -162,7 +162,7 @@ def _pairs(found: list[FitPanel]) -> list[list[FitPanel]]:
     return rows
 
 
-def _span(part: FitPanel) -> tuple[float, float]:
+def _span(part: DrawnPart) -> tuple[float, float]:
     """Return the limits of the values, zero included unless on a logarithmic axis."""
     found = part.values()
     if not found.size:
@@ -176,7 +176,7 @@ def _span(part: FitPanel) -> tuple[float, float]:
     return (low - pad if low < 0 else 0.0), high + pad
 
 
-def _marks(part: FitPanel, low: float, high: float, most: int) -> tuple[list[float], list[str]]:
+def _marks(part: DrawnPart, low: float, high: float, most: int) -> tuple[list[float], list[str]]:
     if part.log:
         tens = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
         at = [f * 10.0**ten for ten in tens for f in (1, 3) if low <= f * 10.0**ten <= high]
@@ -186,7 +186,7 @@ def _marks(part: FitPanel, low: float, high: float, most: int) -> tuple[list[flo
     return at, [form(mark) for mark in at]
 
 
-def _line(sheet: Sheet, part: FitPanel, box: Area, colors: dict[str, str]) -> None:
+def _line(sheet: Sheet, part: DrawnPart, box: Area, colors: dict[str, str]) -> None:
     low, high = _span(part)
     at, said = _marks(part, low, high, 5)
     left = gutter(said)
@@ -211,7 +211,7 @@ def _line(sheet: Sheet, part: FitPanel, box: Area, colors: dict[str, str]) -> No
     ax.xaxis.set_label_coords(1, -0.21 / box.height)
 
 
-def _places(ax: Axes, part: FitPanel, width: float) -> None:
+def _places(ax: Axes, part: DrawnPart, width: float) -> None:
     """Set ticks along x: every one, or every second and so on, as there is room."""
     first, last = float(part.x[0]), float(part.x[-1])
     room = 0.04 * (last - first) or 1.0
@@ -228,7 +228,7 @@ def _places(ax: Axes, part: FitPanel, width: float) -> None:
     ax.set_xticks([part.x[i] for i in kept], labels=[part.labels[i] for i in kept])
 
 
-def _rows(sheet: Sheet, part: FitPanel, box: Area, colors: dict[str, str]) -> None:
+def _rows(sheet: Sheet, part: DrawnPart, box: Area, colors: dict[str, str]) -> None:
     ax, look = sheet.axes(box), sheet.look
     low, high = _span(part)
     at, said = _marks(part, low, high, int(box.width / 0.6))

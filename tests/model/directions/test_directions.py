@@ -34,11 +34,15 @@ LEVELS = {
 
 
 def levels(parameter: Parameter) -> tuple[float, float]:
-    """Return a low and a high value: half and double the default, within the range."""
+    """Return a low and a high value: half and double the default, within the range.
+
+    What is off by default is switched on in full.
+    """
     if parameter.name in LEVELS:
         return LEVELS[parameter.name]
     default = float(parameter.default)
     low, high = max(parameter.low, default / 2), min(parameter.high, default * 2)
+    high = high or parameter.high
     return (round(low), round(high)) if parameter.kind is int else (low, high)
 
 
