@@ -43,7 +43,10 @@ def sweep_manifest(store: Store, command: str, started: datetime) -> dict[str, A
         kind="sweep",
         command=command,
         engine="compiled",
-        graph={"file": None} if graph is None else file_facts(graph),
+        graph={
+            **({"file": None} if graph is None else file_facts(graph)),
+            "notices": check_graphs(experiment),
+        },
         started=started,
         seconds={},
         strategies=None if experiment.strategies is None else file_facts(experiment.strategies),

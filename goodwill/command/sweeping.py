@@ -55,8 +55,10 @@ def sweep_experiment(
     made = load_experiment(experiment, strategies=strategies, changes=parse_sets(sets))
     count = workers or usual_workers()
     check_size(made, 1 if cluster else count)
-    check_graphs(made)
+    notices = check_graphs(made)
     announce(made)
+    for notice in notices:
+        say(f"Notice: {notice}")
     if dry_run:
         from goodwill.command.estimating import say_estimate
 
