@@ -11,6 +11,7 @@ from experiments.manifest import file_facts, make_manifest
 from experiments.store.numbers import write_json
 from experiments.store.parquet import Notes, Table, write_table
 from experiments.sweep.design import count_points
+from experiments.sweep.graphs import check_graphs
 from experiments.sweep.store import DIFFERENCES, FINAL, Store
 from experiments.sweep.tables import (
     differences_notes,
