@@ -20,9 +20,7 @@ SEED_NAMES = ("seed", "rng")
 FRESH_BYTES = 4
 
 
-def scenario_of(
-    base: Any, keywords: Mapping[str, Any], graph: Graph | None
-) -> Scenario:
+def scenario_of(base: Any, keywords: Mapping[str, Any], graph: Graph | None) -> Scenario:
     """Return the base scenario with the values, the seed and the graph's size put in."""
     scenario = _base_of(base)
     values = {name: value for name, value in keywords.items() if name not in SEED_NAMES}

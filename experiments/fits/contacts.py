@@ -19,7 +19,6 @@ from model.errors import InputError
 from model.network.graph import Graph, from_edges
 from model.tabular.records import Column, read_records
 
-
 FEWEST = 10
 """People, below whom nothing can be said."""
 

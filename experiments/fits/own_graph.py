@@ -57,7 +57,7 @@ def shape_of(graph: Graph) -> Shape:
 def nearness(graph: Graph) -> Comparison | None:
     """Return the graph beside networks that ship of its size; None where that says nothing."""
     links = len(graph.indices) // 2
-    if not FEWEST <= count_people(graph) or not 0 < links <= LARGEST:
+    if not count_people(graph) >= FEWEST or not 0 < links <= LARGEST:
         return None
     return compare("", graph, SEEDS, RESAMPLES)
 

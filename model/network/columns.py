@@ -31,21 +31,102 @@ NAME_PAIRS = frozenset(
 """Names of the two ends, as ``plain_name`` gives them."""
 
 NO_IDS = frozenset(
-    "weight weights w value values count counts n type kind relation relationship label labels"
-    " date time timestamp datetime year month day since until created created_at updated_at"
-    " strength sign score rating rank distance length cost amount index row rowid row_id edge"
-    " edge_id edgeid link_id key directed interval comment note text color colour width"
-    " gewicht anzahl datum jahr typ art poids peso".split()
+    [
+        "weight",
+        "weights",
+        "w",
+        "value",
+        "values",
+        "count",
+        "counts",
+        "n",
+        "type",
+        "kind",
+        "relation",
+        "relationship",
+        "label",
+        "labels",
+        "date",
+        "time",
+        "timestamp",
+        "datetime",
+        "year",
+        "month",
+        "day",
+        "since",
+        "until",
+        "created",
+        "created_at",
+        "updated_at",
+        "strength",
+        "sign",
+        "score",
+        "rating",
+        "rank",
+        "distance",
+        "length",
+        "cost",
+        "amount",
+        "index",
+        "row",
+        "rowid",
+        "row_id",
+        "edge",
+        "edge_id",
+        "edgeid",
+        "link_id",
+        "key",
+        "directed",
+        "interval",
+        "comment",
+        "note",
+        "text",
+        "color",
+        "colour",
+        "width",
+        "gewicht",
+        "anzahl",
+        "datum",
+        "jahr",
+        "typ",
+        "art",
+        "poids",
+        "peso",
+    ]
 )
 """Names of columns that hold no ids of people."""
 
 WORDS_FOR_NOTHING = ("nan", "null", "none", "na", "n/a", "<na>", "nil", "")
 """What stands for a missing value; in small letters."""
 
-PERSON_NAMES = frozenset("id node nodes node_id user user_id person person_id vertex name".split())
+PERSON_NAMES = frozenset(
+    ["id", "node", "nodes", "node_id", "user", "user_id", "person", "person_id", "vertex", "name"]
+)
 TRAITS = frozenset(
-    "label name group gender sex age country city class type target role community cluster degree"
-    " modularity_class days mature views partner category email".split()
+    [
+        "label",
+        "name",
+        "group",
+        "gender",
+        "sex",
+        "age",
+        "country",
+        "city",
+        "class",
+        "type",
+        "target",
+        "role",
+        "community",
+        "cluster",
+        "degree",
+        "modularity_class",
+        "days",
+        "mature",
+        "views",
+        "partner",
+        "category",
+        "email",
+    ]
 )
 """What a table of people says of each."""
 

@@ -86,7 +86,9 @@ def _loaded(edges: Edges, connection: Any) -> LoadedGraph:
             allowed="at least one row with two different ids",
         )
     said = [*edges.notices(), *_left_out(edges, source, target, graph), *spelled.notices]
-    return LoadedGraph(graph, spelled.ids, tuple(printable(f"{edges.path}: {notice}") for notice in said))
+    return LoadedGraph(
+        graph, spelled.ids, tuple(printable(f"{edges.path}: {notice}") for notice in said)
+    )
 
 
 def _numbered_ends(connection: Any) -> tuple[Persons, Persons]:

@@ -12,7 +12,9 @@ from model.errors import InputError
 from model.network.files import LoadedGraph, read_network
 from model.network.graph import Graph, from_edges
 
-ALLOWED = "a graph of networkx, the path of a graph file, or what model.network.read_network returns"
+ALLOWED = (
+    "a graph of networkx, the path of a graph file, or what model.network.read_network returns"
+)
 
 
 def graph_of(given: Any) -> Graph | None:

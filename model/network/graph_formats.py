@@ -190,9 +190,7 @@ def _read_matrix_market(text: str) -> Found:
     symmetric = "general" not in head
     pairs = zip(one, other, strict=True)
     links = [(str(a + 1), str(b + 1)) for a, b in pairs if not symmetric or a >= b]
-    return Found(
-        [str(at + 1) for at in range(rows)], links, not symmetric, "pattern" not in head
-    )
+    return Found([str(at + 1) for at in range(rows)], links, not symmetric, "pattern" not in head)
 
 
 def _read_sif(text: str) -> Found:

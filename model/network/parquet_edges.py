@@ -30,7 +30,9 @@ class ParquetEdges:
         if len(columns) < 2:
             raise InputError("only one column", file=path, allowed=ALLOWED)
         names = [name for name, _ in columns]
-        first, second = known_pair(names) or ends_of(names, self._sample(connection), len(names))[:2]
+        first, second = (
+            known_pair(names) or ends_of(names, self._sample(connection), len(names))[:2]
+        )
         self._read = names[first], names[second]
         self._ends = [self._text_of(*columns[at]) for at in (first, second)]
         self.unread = tuple(name for name in names if name not in self._read)

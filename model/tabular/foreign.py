@@ -136,6 +136,4 @@ def _zipped(path: Path, plain: Path) -> tuple[str, str]:
 
 
 def _refusal(path: Path, name: str, way: str) -> InputError:
-    return InputError(
-        f"seems to be {name}", file=path, allowed=f"a table as text (CSV); {way}"
-    )
+    return InputError(f"seems to be {name}", file=path, allowed=f"a table as text (CSV); {way}")

@@ -165,7 +165,9 @@ def _guessed(
     return found
 
 
-def _cells(path: Path, rows: Sequence[Row], at: int, name: str, columns: int) -> list[tuple[int, str]]:
+def _cells(
+    path: Path, rows: Sequence[Row], at: int, name: str, columns: int
+) -> list[tuple[int, str]]:
     """Return line and text of each cell of a column; raises InputError at an uneven row."""
     for row in rows:
         if len(row.cells) > columns and any(row.cells[columns:]):
@@ -216,9 +218,7 @@ def _numbers(texts: list[str]) -> npt.NDArray[np.float64]:
     return np.asarray(table["x"], float)
 
 
-def _complain(
-    path: Path, name: str, column: Column, wrong: Sequence[tuple[int, str]]
-) -> NoReturn:
+def _complain(path: Path, name: str, column: Column, wrong: Sequence[tuple[int, str]]) -> NoReturn:
     line, text = wrong[0]
     more = f" (so are {len(wrong) - 1:,} more in this column)" if len(wrong) > 1 else ""
     raise InputError(

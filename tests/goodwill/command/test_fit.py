@@ -104,8 +104,14 @@ def test_the_variable_names_the_folder_too(
     ("content", "said"),
     [
         ("a,b\n1,2\n", "frequency: this column is missing"),
-        ("frequency,recency\n1,2\nmany,3\n", 'line 3, column frequency = "many": not allowed here; allowed: a whole number from 0'),
-        ("frequency,recency\n1,2\n1,\n", 'line 3, column recency = "": not allowed here; allowed: a number from 0'),
+        (
+            "frequency,recency\n1,2\nmany,3\n",
+            'line 3, column frequency = "many": not allowed here; allowed: a whole number from 0',
+        ),
+        (
+            "frequency,recency\n1,2\n1,\n",
+            'line 3, column recency = "": not allowed here; allowed: a number from 0',
+        ),
         ("frequency,recency\n", "holds no rows"),
         ("", "the file is empty"),
     ],

@@ -73,9 +73,18 @@ def _table(rng: np.random.Generator, pairs: list[tuple[str, str]]) -> Mutant:
     quoted = rng.random() < 0.3
 
     def row(cells: tuple[str, ...], number: int) -> str:
-        end = ("Weight" if header else "") if number < 0 else f"{number}.5".replace(".", ".,"[mark == ";"])
+        end = (
+            ("Weight" if header else "")
+            if number < 0
+            else f"{number}.5".replace(".", ".,"[mark == ";"])
+        )
         index = "" if number < 0 else str(number)
-        told = {0: cells, 1: (*cells, end), 2: (index, *cells), 3: (*cells, "Type" if number < 0 else "x")}
+        told = {
+            0: cells,
+            1: (*cells, end),
+            2: (index, *cells),
+            3: (*cells, "Type" if number < 0 else "x"),
+        }
         return mark.join(_quoted(cell, mark, quoted) for cell in told[int(extra)])
 
     if header is None and extra == 2 and all(one.isdigit() for pair in pairs for one in pair):
@@ -93,7 +102,7 @@ def _table(rng: np.random.Generator, pairs: list[tuple[str, str]]) -> Mutant:
 
 def _quoted(cell: str, mark: str, always: bool) -> str:
     own = mark.strip() or mark[0]
-    hard = own in cell or "\n" in cell or "," in cell or cell[:1] in "#%" and " " in cell
+    hard = own in cell or "\n" in cell or "," in cell or (cell[:1] in "#%" and " " in cell)
     return f'"{cell}"' if (always and cell) or hard else cell
 
 

@@ -29,7 +29,7 @@ BAD_TEXT = {
     "a word too many": ("1 2\n3 4\n3 4 5\n", "line 3", "3 columns where the first row has 2"),
     "another separator": ("1;2\n3,4\n", "line 2", "one end is missing"),
     "one column": ("person\n1\n2\n", "line 1", "only one column"),
-    "UTF-8 and Latin-1": ("1,2\n3,".encode() + b"\xe9\n\xc3\xa9,4\n", "line 2", "not UTF-8"),
+    "UTF-8 and Latin-1": (b"1,2\n3," + b"\xe9\n\xc3\xa9,4\n", "line 2", "not UTF-8"),
     "no text": (b"1,2\n3,\xe9\x02\x01\n", "line 2", "no text"),
     "half of UTF-16": ("1,2\n3,4\n".encode("utf-16")[:-1], None, "cut short"),
     "lost digits": ("1.5E+17,2\n2,3\n", "line 1", "lost digits"),
