@@ -38,10 +38,11 @@ class BrandAudienceModel(mesa.Model):
 
     ``base`` is a scenario, its path, the name of a shipped one, or a dict like its file;
     keywords change its values by dotted name (``**{"people.count": 200}``). ``seed`` (or
-    ``rng``, a whole number) replaces the scenario's own; None, as everywhere in Mesa, asks for a new one.
+    ``rng``, a whole number) replaces the scenario's own; None, as everywhere in Mesa, asks
+    for a new one.
     ``engine`` is "compiled" or "plain"; ``graph`` a social graph of one's own, a graph of
-    networkx or the path of a file; ``watch`` the people whose every change of trust is recorded. ``scenario`` is what Mesa 3.5 calls so, a
-    holder of keywords. Raises ``InputError`` for anything that is not allowed.
+    networkx or the path of a file; ``watch`` the people whose every change of trust is
+    recorded. ``scenario`` is what Mesa 3.5 calls so, a holder of keywords. Raises ``InputError`` for anything that is not allowed.
     """
 
     def __init__(

@@ -19,7 +19,8 @@ def graph_files(experiment: Experiment) -> list[str]:
 def check_graphs(experiment: Experiment) -> list[str]:
     """Read each file, so that a wrong one is told of before anything is run.
 
-    Returns what was guessed about the files, or left out of them. A file that has not changed since it was found right is not read again.
+    Returns what was guessed about the files, or left out of them. A file that has not changed
+    since it was found right is not read again.
     """
     notices: list[str] = []
     for file in graph_files(experiment):
