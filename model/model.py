@@ -42,7 +42,8 @@ class BrandAudienceModel(mesa.Model):
     for a new one.
     ``engine`` is "compiled" or "plain"; ``graph`` a social graph of one's own, a graph of
     networkx or the path of a file; ``watch`` the people whose every change of trust is
-    recorded. ``scenario`` is what Mesa 3.5 calls so, a holder of keywords. Raises ``InputError`` for anything that is not allowed.
+    recorded. ``scenario`` is what Mesa 3.5 calls so, a holder of keywords. Raises ``InputError``
+    for anything that is not allowed.
     """
 
     def __init__(
