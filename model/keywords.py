@@ -20,11 +20,9 @@ SEED_NAMES = ("seed", "rng")
 FRESH_BYTES = 4
 
 
-def scenario_of(
-    base: Scenario | str | Path, keywords: Mapping[str, Any], graph: Graph | None
-) -> Scenario:
+def scenario_of(base: Any, keywords: Mapping[str, Any], graph: Graph | None) -> Scenario:
     """Return the base scenario with the values, the seed and the graph's size put in."""
-    scenario = base if isinstance(base, Scenario) else load_scenario(base)
+    scenario = _base_of(base)
     values = {name: value for name, value in keywords.items() if name not in SEED_NAMES}
     if graph is not None:
         if "people.count" in values:
@@ -35,6 +33,20 @@ def scenario_of(
         values["people.count"] = count_people(graph)
     values |= _seed({name: keywords[name] for name in SEED_NAMES if name in keywords})
     return scenario.with_values(values) if values else scenario
+
+
+def _base_of(base: Any) -> Scenario:
+    """Return a scenario given as such, as a dict like its file, or by its path or name."""
+    if isinstance(base, Scenario):
+        return base
+    if isinstance(base, Mapping):
+        return Scenario.from_dict(dict(base), "given", "base")
+    if isinstance(base, (str, os.PathLike)):
+        return load_scenario(base)
+    raise InputError(
+        "no scenario", key="base", value=type(base).__name__,
+        allowed="a scenario, its path, the name of one that ships, or a dict like its file",
+    )  # fmt: skip
 
 
 def _seed(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from model.history import History
 from model.keywords import mesa_values, scenario_of
 from model.ledger import Ledger
 from model.network import build_network
+from model.network.given import graph_of
 from model.network.graph import Graph, count_people
 from model.observing import Cohorts
 from model.orders import write_order, write_posts
@@ -38,25 +39,28 @@ from model.world import KNOWS_CUSTOMER, KNOWS_FOLLOWER, Records
 class BrandAudienceModel(mesa.Model):
     """Brands that push, schedule or converse, and the people who take it as they do.
 
-    ``base`` is a scenario, its path, or the name of a shipped one; keywords change its
-    values by dotted name (``**{"people.count": 200}``). ``seed`` (or ``rng``, a whole
-    number) replaces the scenario's own; None, as everywhere in Mesa, asks for a new one.
-    ``engine`` is "compiled" or "plain"; ``graph`` a social graph of one's own; ``watch`` the
-    people whose every change of trust is recorded. ``scenario`` is what Mesa 3.5 calls so, a
-    holder of keywords. Raises ``InputError`` for anything that is not allowed.
+    ``base`` is a scenario, its path, the name of a shipped one, or a dict like its file;
+    keywords change its values by dotted name (``**{"people.count": 200}``). ``seed`` (or
+    ``rng``, a whole number) replaces the scenario's own; None, as everywhere in Mesa, asks
+    for a new one.
+    ``engine`` is "compiled" or "plain"; ``graph`` a social graph of one's own, a graph of
+    networkx or the path of a file; ``watch`` the people whose every change of trust is
+    recorded. ``scenario`` is what Mesa 3.5 calls so, a holder of keywords. Raises ``InputError``
+    for anything that is not allowed.
     """
 
     def __init__(
         self,
-        base: Scenario | str | Path = "three_strategies",
+        base: Scenario | Mapping[str, Any] | str | Path = "three_strategies",
         *,
         engine: str = "compiled",
         threads: int | None = None,
-        graph: Graph | None = None,
+        graph: Any = None,
         watch: Sequence[int] = (),
         scenario: Any = None,
         **kwargs: Any,  # Mesa 3.3 takes further keywords only under this name
     ) -> None:
+        graph = graph_of(graph)
         self.base = scenario_of(base, mesa_values(scenario) | kwargs, graph)
         self.run_seed = self.base.seed
         super().__init__(rng=self.run_seed)
@@ -179,6 +183,22 @@ class BrandAudienceModel(mesa.Model):
         getattr(mesa.Agent, "_ids", {}).pop(self, None)
         self._agents_made += 1
         agent.unique_id = self._agents_made
+
+    def deregister_agent(self, agent: mesa.Agent) -> None:
+        """Refuse to let a single agent go: raises InputError, which says what to do instead."""
+        raise InputError(
+            "brands and people cannot be removed one by one: what they are to one another stands"
+            " in arrays by their numbers",
+            key="remove", value=str(agent),
+            allowed="a scenario or graph without them; or let a brand fall silent,"
+            ' model.change({"brands.NAME.strategy": "silent"}), and a person stay away,'
+            " model.people[0].sessions = 0",
+        )  # fmt: skip
+
+    def remove_all_agents(self) -> None:
+        """Let all agents go: the end of the model, which frees its memory."""
+        for agent in list(self.agents):
+            super().deregister_agent(agent)
 
     def __reduce__(self) -> Any:
         raise TypeError(

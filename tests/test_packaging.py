@@ -133,7 +133,7 @@ def imported() -> set[str]:
     Where a distribution of the import's own name stands for those that it is made of
     (solara for solara-ui), that one.
     """
-    tops = {name.split(".")[0] for path in sources(*PACKAGES) for name in imports(path)}
+    tops = {name.split(".")[0] for path in sources("goodwill", *PACKAGES) for name in imports(path)}
     owners, wanted = packages_distributions(), declared()
     made_of = {top: [top] if top in wanted else owners.get(top, []) for top in tops}
     return {canonicalize_name(owner) for top in made_of for owner in made_of[top]} - set(PACKAGES)

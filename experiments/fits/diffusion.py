@@ -85,8 +85,9 @@ def fit(data: DataFolder, quick: bool) -> Fit:
             distances += told[2]
     source = SOURCE if data.is_known(*FILES) else f"{data.path}: {', '.join(named)}"
     return Fit(
-        "diffusion", "Adoption among contacts", source, finding(statistics, tuple(named)), statistics, panels,
-        distances, replicates, people,
+        "diffusion", "Adoption among contacts", source,
+        finding(statistics, tuple(named)), statistics, panels, distances,
+        replicates, people,
         note="Intervals of the data: people resampled; of exposure, from the logit.",
     )  # fmt: skip
 

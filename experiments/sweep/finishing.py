@@ -11,6 +11,7 @@ from experiments.manifest import file_facts, make_manifest
 from experiments.store.numbers import write_json
 from experiments.store.parquet import Notes, Table, write_table
 from experiments.sweep.design import count_points
+from experiments.sweep.graphs import check_graphs
 from experiments.sweep.store import DIFFERENCES, FINAL, Store
 from experiments.sweep.tables import (
     differences_notes,
@@ -43,7 +44,10 @@ def sweep_manifest(store: Store, command: str, started: datetime) -> dict[str, A
         kind="sweep",
         command=command,
         engine="compiled",
-        graph={"file": None} if graph is None else file_facts(graph),
+        graph={
+            **({"file": None} if graph is None else file_facts(graph)),
+            "notices": check_graphs(experiment),
+        },
         started=started,
         seconds={},
         strategies=None if experiment.strategies is None else file_facts(experiment.strategies),

@@ -16,23 +16,26 @@ def graph_files(experiment: Experiment) -> list[str]:
     return [*named, *([experiment.graph] if experiment.graph is not None else [])]
 
 
-def check_graphs(experiment: Experiment) -> None:
+def check_graphs(experiment: Experiment) -> list[str]:
     """Read each file, so that a wrong one is told of before anything is run.
 
-    A file that has not changed since it was found right is not read again.
+    Returns what was guessed about the files, or left out of them. A file that has not changed
+    since it was found right is not read again.
     """
+    notices: list[str] = []
     for file in graph_files(experiment):
         try:
             state = os.stat(file)
         except (OSError, ValueError):  # reading it says what is wrong
-            _check(file, -1, -1)
+            notices += _check(file, -1, -1)
         else:
-            _check(file, state.st_size, state.st_mtime_ns)
+            notices += _check(file, state.st_size, state.st_mtime_ns)
+    return notices
 
 
 @lru_cache(maxsize=64)
-def _check(file: str, size: int, changed: int) -> None:
-    """Raise InputError if the file is no graph; what was raised is not kept."""
+def _check(file: str, size: int, changed: int) -> tuple[str, ...]:
+    """Return the notices of a file; raises InputError if it is no graph, which is not kept."""
     from model.network import read_network
 
-    read_network(file, None)
+    return read_network(file, None).notices

@@ -171,7 +171,8 @@ def ends_of(names: Sequence[str] | None, rows: Sequence[Sequence[str]], columns:
             return Ends(*shared, known=False)
     if len(likely) < 2:
         likely = list(range(columns))
-    return Ends(*[*likely, 1][:2], known=False)
+    first, second = [*likely, 1][:2]
+    return Ends(first, second, known=False)
 
 
 def _sharing(likely: Sequence[int], cells: dict[int, list[str]]) -> tuple[int, int] | None:

@@ -129,7 +129,7 @@ def _undo_powers(source: Any, connection: Any) -> None:
 
 
 def written_out(text: str) -> str | None:
-    """Return a whole number with a power of ten in full; None where its digits are not all there."""
+    """Return a whole number with a power of ten in full; None where digits of it are lost."""
     found = POWERS.fullmatch(text)
     if not found:
         return None

@@ -221,7 +221,8 @@ def _numbers(texts: list[str]) -> npt.NDArray[np.float64]:
 def _complain(path: Path, name: str, column: Column, wrong: Sequence[tuple[int, str]]) -> NoReturn:
     line, text = wrong[0]
     more = f" (so are {len(wrong) - 1:,} more in this column)" if len(wrong) > 1 else ""
+    near = nearest(text.lower(), column.words) if column.words else None
     raise InputError(
         f"not allowed here{more}", file=path, key=f"line {line}, column {name}", value=text,
-        allowed=column.allowed, nearest=nearest(text.lower(), column.words) if column.words else None,
+        allowed=column.allowed, nearest=near,
     )  # fmt: skip

@@ -124,11 +124,10 @@ def _counts(
         strong = _splits_beside(",", lines, quote, cut)
         if strong:
             return _splits_beside(BLANKS, lines, quote, cut)
-        if not any(cell.endswith(",") for row in rows for cell in row.cells):
-            if any(" " in line.strip() for line in lines[:50]):
-                del alike[","]
-                return True
-        return False
+        weak = not any(cell.endswith(",") for row in rows for cell in row.cells)
+        if weak:
+            del alike[","]
+        return weak
     return not alike or _splits_beside(BLANKS, lines, quote, cut)
 
 

@@ -1,0 +1,52 @@
+"""A social graph as a user of Python gives it: ours, of networkx, or the path of a file."""
+
+from __future__ import annotations
+
+import warnings
+from os import PathLike
+from typing import Any
+
+import numpy as np
+
+from model.errors import InputError
+from model.network.files import LoadedGraph, read_network
+from model.network.graph import Graph, from_edges
+
+ALLOWED = (
+    "a graph of networkx, the path of a graph file, or what model.network.read_network returns"
+)
+
+
+def graph_of(given: Any) -> Graph | None:
+    """Return a graph of any kind as ours; None stays None.
+
+    People of a networkx graph are numbered in the order of its nodes. Links are mutual, and
+    those of somebody with themselves are left out. What was guessed about a file is warned
+    of. Raises InputError.
+    """
+    if given is None or isinstance(given, Graph):
+        return given
+    if isinstance(given, LoadedGraph):
+        return given.graph
+    if isinstance(given, (str, PathLike)):
+        loaded = read_network(str(given))
+        for notice in loaded.notices:
+            warnings.warn(notice, stacklevel=3)
+        return loaded.graph
+    if type(given).__module__.partition(".")[0] == "networkx" or _is_networkx(given):
+        return _of_networkx(given)
+    raise InputError("no social graph", key="graph", value=type(given).__name__, allowed=ALLOWED)
+
+
+def _is_networkx(given: Any) -> bool:
+    return all(hasattr(given, name) for name in ("nodes", "edges", "is_directed", "adjacency"))
+
+
+def _of_networkx(given: Any) -> Graph:
+    nodes = list(given.nodes)
+    if not nodes:
+        raise InputError("has no nodes", key="graph", value=str(given), allowed="at least one")
+    number = {node: at for at, node in enumerate(nodes)}
+    pairs = [(number[a], number[b]) for a, b, *_ in given.edges]
+    ends = np.array(pairs, np.int64).reshape(-1, 2)
+    return from_edges(ends[:, 0], ends[:, 1], len(nodes))
