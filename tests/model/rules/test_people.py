@@ -47,6 +47,7 @@ def test_evidence_is_discounted_weighed_and_renewed() -> None:
     assert evidence.believed(0.6, 0.25) == about(0.45)
     assert evidence.felt(1.5, 0.5, r) == about(2.1)
     assert evidence.felt(1.5, 0.5, given(trust_warmth=-4.0)) == 0.0
+    assert evidence.felt(1e9, 0.5, r) == 1e6
     assert evidence.renewed(2.2, 1.0, r) == about(2.0)
     assert evidence.renewed(2.2, 0.0, r) == 2.2
 
@@ -161,6 +162,7 @@ def test_three_reasons_to_unfollow() -> None:
         about(0.06),
     ]
     assert [ties.from_volume(n, r) for n in (2.0, 4.0, 6.0)] == [0.0, 0.0, about(0.06)]
+    assert ties.from_volume(1e9, r) == about(0.03e6)
     causes = [ties.first_cause(u, 0.1, 0.2, 0.3) for u in (0.1, 0.2, 0.45, 0.55, 0.9)]
     assert causes == [ties.PROMOTION, ties.IRRELEVANCE, ties.IRRELEVANCE, ties.VOLUME, ties.VOLUME]
     assert ties.first_cause(0.99, 1.0, 0.0, 0.0) == ties.PROMOTION
@@ -206,6 +208,7 @@ def test_prices_go_by_tenure_less_the_offer() -> None:
     assert paid(True, False, 0.25) == paid(True, True, 0.25) == about(6.0)
     assert paid(False, True, 0.25) == about(6.75)
     assert paid(False, False, 1.0) == 0.01
+    assert market.price_paid(1e12, False, False, 0.8, 0.9, 0.0) == 1e9
 
 
 def test_products_turn_out_around_their_quality() -> None:
