@@ -7,7 +7,7 @@ from math import exp, log, log1p, sqrt
 import numpy as np
 import pytest
 
-from model.rules import arithmetic, events, evidence, market, rating, talk, ties, trust
+from model.rules import arithmetic, events, evidence, market, rating, talk, ties, trust, writing
 from model.rules.events import Event
 from model.rules.ties import ALIENATED, FOLLOWER, LEFT, STRANGER
 from tests.model.rules.parameters import about, given
@@ -176,6 +176,14 @@ def test_following_takes_worth_and_leaving_makes_reluctant() -> None:
     assert [ties.readiness(tie, 0.6, r) for tie in ways] == [0.6, 0.0, about(0.15), 0.0]
     assert [ties.chance_follow(STRANGER, worth, r) for worth in (-1.0, 9.0)] == [0.0, about(0.5)]
     assert ways == (0, 1, 2, 3)
+
+
+def test_codes_are_those_that_stand_in_ledgers() -> None:
+    causes = (ties.PROMOTION, ties.IRRELEVANCE, ties.VOLUME, ties.IGNORED_CAUSE, ties.BETRAYED)
+    letters = (writing.SOCIAL, writing.QUESTION, writing.COMPLAINT, writing.PRAISE)
+    assert causes == (0, 1, 2, 3, 4)
+    assert (*letters, writing.ADDRESSED) == (1, 2, 3, 4, 5)
+    assert (talk.CONDUCT, talk.PRODUCT, talk.PAID, talk.PUBLIC) == (1, 2, 4, -1)
 
 
 # --- the market ------------------------------------------------------------------------
