@@ -34,7 +34,7 @@ TIMEOUT = 300.0
 FORK = multiprocessing.get_context("fork")
 MAP = "killers.json"
 OUTPUT = Path("output.txt")
-LIBRARIES = ("duckdb", "hypothesis.extra.numpy", "mesa.discrete_space", "numba", "scipy.stats")
+LIBRARIES = ("duckdb", "hypothesis.extra.numpy", "mesa", "numba", "pytest", "scipy.stats")
 """What takes longest to import, and is the same for all mutants."""
 
 _found: dict[str, Any]

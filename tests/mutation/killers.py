@@ -35,8 +35,9 @@ OPTIONS = ("-q", "-p", "tests.mutation.plain", "-p", "no:cacheprovider")
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Return the environment of a test run without compilation and with the same examples."""
-    return os.environ | {"NUMBA_DISABLE_JIT": "1", "CI": "true", "PYTEST_ADDOPTS": ""} | more
+    """Return the environment of a test run: no compilation, the same examples, a quick start."""
+    plain = {"NUMBA_DISABLE_JIT": "1", "CI": "true", "PYTEST_ADDOPTS": ""}
+    return os.environ | plain | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"} | more
 
 
 def find(trees: Sequence[Path]) -> dict[str, Any]:

@@ -128,6 +128,8 @@ def test_an_answer_comes_after_the_wait() -> None:
     assert found.entries[0] == ("ANSWERED", 39.0, SOCIAL)
     m = meet({"owed": SOCIAL, "owed_day": DAY, "owed_clock": 11.5})
     assert effect(m, settle, m, 11.0, 0.0).entries[0] == ("ANSWERED", 0.0, SOCIAL)
+    m = meet({"owed": SOCIAL, "owed_day": -60_000})
+    assert effect(m, settle, m, 11.0, 0.0).entries[0] == ("ANSWERED", 1e6, SOCIAL)
 
 
 def test_stock_phrases_reach_the_answer() -> None:

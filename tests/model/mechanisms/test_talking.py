@@ -267,6 +267,8 @@ def test_a_private_word_hides_nothing_that_others_may_see() -> None:
     private = {"word": 0.5, "about": CONDUCT, "to": 40}
     assert heard()({ONE: private | {"thread": 0.5}}).pair["good"] == about(0.1)
     assert heard()({ONE: private | {"post": 600}}).result == 600
+    found = heard()({ONE: private | {"thread": -0.25, "post": 0}})
+    assert (found.result, found.pair["bad"]) == (0, about(0.05))
 
 
 def test_a_post_is_recent_for_some_days() -> None:

@@ -160,6 +160,9 @@ def test_a_breach_takes_no_more_than_there_is_and_surprises_at_most_fully() -> N
     )
     found = effect(m, deceive, m, 3.0, 1.0, 0.5, int(Cause.BREACH))
     assert (m.pair.good, m.pair.warm, found.pair["surprise"]) == (0.0, 0.0, -1.0)
+    m = meet({"good": 1e12}, trust_alienation=0.0)
+    deceive(m, 1.0, 1.0, 0.5, int(Cause.BREACH))
+    assert m.pair.good == 1e9
 
 
 def test_a_breach_may_end_it() -> None:

@@ -86,6 +86,7 @@ def test_value_is_evidence_and_intent_is_evidence_against() -> None:
     assert appraisal.bad_in(1.5, 0.4, r) == about(0.012)
     assert appraisal.bad_in(-1.5, 0.4, r) == about(0.012 + 0.03)
     assert appraisal.bad_in(1.5, 0.4, given(appraisal_intent_harm=-1.0)) == 0.0
+    assert appraisal.bad_in(1.5, 1e9, r) == 1e6
 
 
 def test_reactions_and_clicks() -> None:
@@ -115,6 +116,7 @@ def test_what_comes_too_often_is_resented_in_proportion() -> None:
     r = given(appraisal_reactance=0.01, appraisal_tolerance=7.0, conversation_outreach_exposure=1.5)
     assert reactance.resented(9.5, r) == about(0.025)
     assert reactance.resented(6.0, r) == 0.0
+    assert reactance.resented(1e9, r) == about(0.01e6)
     assert outreach.intrusion(9.5, r) == about(0.0375)
     assert outreach.exposed(9.5, r) == 11.0
 

@@ -7,7 +7,7 @@ from math import exp, log, log1p, sqrt
 import numpy as np
 import pytest
 
-from model.rules import arithmetic, events, evidence, market, rating, talk, ties, trust
+from model.rules import arithmetic, events, evidence, market, rating, talk, ties, trust, writing
 from model.rules.events import Event
 from model.rules.ties import ALIENATED, FOLLOWER, LEFT, STRANGER
 from tests.model.rules.parameters import about, given
@@ -47,6 +47,7 @@ def test_evidence_is_discounted_weighed_and_renewed() -> None:
     assert evidence.believed(0.6, 0.25) == about(0.45)
     assert evidence.felt(1.5, 0.5, r) == about(2.1)
     assert evidence.felt(1.5, 0.5, given(trust_warmth=-4.0)) == 0.0
+    assert evidence.felt(1e9, 0.5, r) == 1e6
     assert evidence.renewed(2.2, 1.0, r) == about(2.0)
     assert evidence.renewed(2.2, 0.0, r) == 2.2
 
@@ -161,6 +162,7 @@ def test_three_reasons_to_unfollow() -> None:
         about(0.06),
     ]
     assert [ties.from_volume(n, r) for n in (2.0, 4.0, 6.0)] == [0.0, 0.0, about(0.06)]
+    assert ties.from_volume(1e9, r) == about(0.03e6)
     causes = [ties.first_cause(u, 0.1, 0.2, 0.3) for u in (0.1, 0.2, 0.45, 0.55, 0.9)]
     assert causes == [ties.PROMOTION, ties.IRRELEVANCE, ties.IRRELEVANCE, ties.VOLUME, ties.VOLUME]
     assert ties.first_cause(0.99, 1.0, 0.0, 0.0) == ties.PROMOTION
@@ -174,6 +176,14 @@ def test_following_takes_worth_and_leaving_makes_reluctant() -> None:
     assert [ties.readiness(tie, 0.6, r) for tie in ways] == [0.6, 0.0, about(0.15), 0.0]
     assert [ties.chance_follow(STRANGER, worth, r) for worth in (-1.0, 9.0)] == [0.0, about(0.5)]
     assert ways == (0, 1, 2, 3)
+
+
+def test_codes_are_those_that_stand_in_ledgers() -> None:
+    causes = (ties.PROMOTION, ties.IRRELEVANCE, ties.VOLUME, ties.IGNORED_CAUSE, ties.BETRAYED)
+    letters = (writing.SOCIAL, writing.QUESTION, writing.COMPLAINT, writing.PRAISE)
+    assert causes == (0, 1, 2, 3, 4)
+    assert (*letters, writing.ADDRESSED) == (1, 2, 3, 4, 5)
+    assert (talk.CONDUCT, talk.PRODUCT, talk.PAID, talk.PUBLIC) == (1, 2, 4, -1)
 
 
 # --- the market ------------------------------------------------------------------------
@@ -206,6 +216,7 @@ def test_prices_go_by_tenure_less_the_offer() -> None:
     assert paid(True, False, 0.25) == paid(True, True, 0.25) == about(6.0)
     assert paid(False, True, 0.25) == about(6.75)
     assert paid(False, False, 1.0) == 0.01
+    assert market.price_paid(1e12, False, False, 0.8, 0.9, 0.0) == 1e9
 
 
 def test_products_turn_out_around_their_quality() -> None:
