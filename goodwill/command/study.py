@@ -108,6 +108,7 @@ def read_study(
     from experiments.studies.asking import read_asked
     from experiments.studies.sizing import check_size
     from experiments.sweep.graphs import check_graphs
+    from experiments.sweep.notices import notices
 
     count = count_workers(workers, cluster)
     changes = read_sets(sets)
@@ -119,7 +120,8 @@ def read_study(
     if resume and out is None:
         raise InputError("goes with --out only", file="--resume")
     check_size(made, 1 if cluster else count)
-    check_graphs(made)
+    for notice in (*notices(made), *check_graphs(made)):
+        say(f"Notice: {notice}")
     target = None if out is None else OutputFolder(out, beside=(RUNS,))
     return Asked(made, target, count, cluster, resume)
 

@@ -75,8 +75,7 @@ def sweep_experiment(
     count = count_workers(workers, cluster)
     made = load_experiment(experiment, strategies=strategies, changes=read_sets(sets))
     check_size(made, 1 if cluster else count)
-    check_graphs(made)
-    announce(made)
+    announce(made, check_graphs(made))
     if dry_run:
         say_expected(made, count, as_json)
         return
@@ -124,8 +123,8 @@ def finish(found: Results, out: str, as_json: bool, figures: bool) -> None:
     drawing.check(out)
 
 
-def announce(made: Experiment) -> None:
-    """Say what is going to be run."""
+def announce(made: Experiment, of_graphs: Sequence[str] = ()) -> None:
+    """Say what is going to be run, and what was guessed of its graphs."""
     from experiments.sweep.design import count_points
     from experiments.sweep.notices import notices
 
@@ -137,7 +136,7 @@ def announce(made: Experiment) -> None:
             f"Replicates: {rule.least} to {rule.most}, until {rule.outcome} is known to within"
             f" ±{rule.half_width:g}"
         )
-    for notice in notices(made):
+    for notice in (*notices(made), *of_graphs):
         say(f"Notice: {notice}")
     runs = points * len(made.arms) * rule.least
     upto = f" to {points * len(made.arms) * rule.most:,}" if rule.is_rule else ""
