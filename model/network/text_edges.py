@@ -178,8 +178,8 @@ class TextEdges:
             found.append(f"the first row is taken as the header; people are in {one} and {two}"
                          f"{doubt}")  # fmt: skip
         elif layout.unread:
-            one, two = (at + 1 for at in layout.ends[:2])
-            found.append(f"no header; people are in columns {one} and {two}")
+            first, second = (at + 1 for at in layout.ends[:2])
+            found.append(f"no header; people are in columns {first} and {second}")
         counts = {
             "lines of comments": self.comments, "empty rows": self.empty,
             "repeated headers": self.repeated,
