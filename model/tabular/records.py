@@ -110,7 +110,8 @@ def _rows(
 def _header(rows: Sequence[Row], wanted: Sequence[Column]) -> int:
     """Return which of the first rows names most of the wanted columns."""
     found = [len(_places(row.cells, wanted)) for row in rows[:HEADER_WITHIN]]
-    return found.index(max(found)) if found and max(found) else 0
+    most = max(found, default=0)
+    return found.index(most) if most else 0
 
 
 def _places(names: Sequence[str], wanted: Sequence[Column]) -> dict[str, int]:
@@ -129,7 +130,7 @@ def _chosen(
     path: Path, names: list[str], wanted: Sequence[Column]
 ) -> dict[str, tuple[int, Column]]:
     places = _places(names, wanted)
-    chosen = {}
+    chosen: dict[str, tuple[int, Column]] = {}
     for column in wanted:
         if column.name.endswith("…"):
             begin = column.name[:-1]
