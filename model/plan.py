@@ -6,7 +6,9 @@ would: its own posts' figures, its inbox, its followers and its sales, reported 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from math import inf
+from typing import Any
 
 from model.philox import Stream
 
@@ -18,24 +20,40 @@ SLOTS = MAX_POSTS + 1
 DISCIPLINES = ("first_come", "last_come", "complaints_first", "public_first", "loyal_first")
 """Orders in which waiting messages may be answered."""
 
+MOST_EUROS = 1e6
+"""The largest sum that a plan can pay one person."""
+MOST_EXCHANGES = 2**31 - 1
+MOST_TIMES = 100.0
+"""How many times the usual price a price can be."""
+
+
+def between(default: float, low: float = 0.0, high: float = 1.0) -> Any:
+    """Return a number of a plan with its default, its lowest and its highest value."""
+    return field(default=default, metadata={"range": (low, high)})
+
+
+def ranges(kind: type[Any]) -> dict[str, tuple[float, float]]:
+    """Return the lowest and the highest value of every number in a plan or a part of it."""
+    return {f.name: f.metadata["range"] for f in fields(kind) if "range" in f.metadata}
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
     """One message to many: a post in the feed, or an advertisement."""
 
-    topic: int = 0
+    topic: int = between(0, 0, inf)
     """Which of the platform's topics it is about (0 to topics - 1)."""
-    intent: float = 0.0
+    intent: float = between(0.0)
     """Persuasive intent: 0 none, 1 nothing but a pitch."""
-    craft: float = 1.0
+    craft: float = between(1.0, high=10.0)
     """How well made it is; 1 is the mean appeal of a human post."""
-    canned: float = 0.0
+    canned: float = between(0.0)
     """Share of stock phrases and stock pictures in it, 0 to 1."""
-    offer: float = 0.0
+    offer: float = between(0.0, high=0.99)
     """Price reduction it announces, as a share of the price."""
-    invite: float = 0.0
+    invite: float = between(0.0)
     """How far it asks people to write to the brand, 0 to 1."""
-    prompt: float = 0.0
+    prompt: float = between(0.0)
     """How far it asks people to talk to one another, 0 to 1."""
 
 
@@ -43,10 +61,10 @@ class Post:
 class Answers:
     """Share of the messages of each kind that the brand means to answer."""
 
-    social: float = 0.0
-    question: float = 0.0
-    complaint: float = 0.0
-    praise: float = 0.0
+    social: float = between(0.0)
+    question: float = between(0.0)
+    complaint: float = between(0.0)
+    praise: float = between(0.0)
 
     @classmethod
     def all(cls, share: float = 1.0) -> Answers:
@@ -61,7 +79,7 @@ class Repair:
     apology: bool = False
     promise: bool = False
     denial: bool = False
-    compensation: float = 0.0
+    compensation: float = between(0.0, high=MOST_EUROS)
     """Euros paid to each answered complainer."""
     false_claim: bool = False
     """The answer claims something untrue, which may come out later."""
@@ -74,30 +92,30 @@ class Plan:
     posts: tuple[Post, ...] = ()
     ad: Post | None = None
     """What the advertisement says; None for none."""
-    ad_reach: float = 0.0
+    ad_reach: float = between(0.0)
     """Advertising contacts bought, per person and day (0 to 1)."""
-    staff_hours: float = 0.0
+    staff_hours: float = between(0.0, high=inf)
     """Hours of staff who answer and reach out today, paid whether busy or not."""
     answers: Answers = field(default_factory=Answers)
-    canned_answers: float = 0.0
+    canned_answers: float = between(0.0)
     """Share of stock phrases in answers, 0 to 1."""
     discipline: str = "first_come"
     """In which order messages are answered: one of ``DISCIPLINES``."""
-    outreach: float = 0.0
+    outreach: float = between(0.0)
     """Share of the people online whom staff would address today, time permitting."""
-    pitch_after: int = -1
+    pitch_after: int = between(-1, -1, MOST_EXCHANGES)
     """Exchanges with a person after which an answer carries a pitch; -1 for never."""
     follow_back: bool = False
     """Whether followers are followed back."""
-    referral_reward: float = 0.0
+    referral_reward: float = between(0.0, high=MOST_EUROS)
     """Euros paid to a customer for each recommendation."""
-    favour: float = 0.0
+    favour: float = between(0.0, high=MOST_EUROS)
     """Euros' worth of a small gift that goes to loyal customers."""
-    price: float = 1.0
+    price: float = between(1.0, 0.01, MOST_TIMES)
     """Price today, as a multiple of the brand's list price."""
-    price_new: float = 1.0
+    price_new: float = between(1.0, 0.01, MOST_TIMES)
     """What a first-time customer pays, as a multiple of today's price."""
-    price_loyal: float = 1.0
+    price_loyal: float = between(1.0, 0.01, MOST_TIMES)
     """What a loyal customer pays, as a multiple of today's price."""
     repair: Repair = field(default_factory=Repair)
 

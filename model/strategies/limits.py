@@ -4,36 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
-from math import inf, isfinite
+from math import isfinite
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from model.errors import InputError
-from model.plan import DISCIPLINES, MAX_POSTS, Answers, BrandView, Plan, Post, Repair
+from model.plan import DISCIPLINES, MAX_POSTS, Answers, BrandView, Plan, Post, Repair, ranges
 from model.strategies.base import Strategy
 from model.strategies.own.failure import StrategyFailure, told
 from model.strategies.own.plain import plain_plan
 from model.strategies.registry import SOURCES
 
-MOST_EUROS = 1e6
-MOST_EXCHANGES = 2**31 - 1
-LIMITS = MappingProxyType(
-    {
-        "craft": (0.0, 10.0),
-        "pitch_after": (-1, MOST_EXCHANGES),
-        "referral_reward": (0.0, MOST_EUROS),
-        "favour": (0.0, MOST_EUROS),
-        "compensation": (0.0, MOST_EUROS),
-        "price": (0.01, 100.0),
-        "price_new": (0.01, 100.0),
-        "price_loyal": (0.01, 100.0),
-        "offer": (0.0, 0.99),
-    }
-)
-"""Lowest and highest value of numbers in a plan; those not named go from 0 to 1."""
-
-WHOLE = ("topic", "pitch_after")
 Problem = tuple[str, Any, str]
 """Where in the plan, what stands there, what is allowed."""
 
@@ -113,19 +94,19 @@ def _part(key: str, part: object, kind: type) -> Iterator[Problem]:
 
 def _values(part: Any, prefix: str, skip: tuple[str, ...] = ()) -> Iterator[Problem]:
     """Yield the wrong ones among the plain numbers and yes-or-no values of a part of a plan."""
+    allowed = ranges(type(part))
     for f in fields(part):
         value, kind = getattr(part, f.name), str(f.type)
         if kind == "bool" and not isinstance(value, bool):
             yield f"{prefix}{f.name}", value, "True or False"
-        if kind in ("int", "float") and f.name not in skip:
-            yield from _number(f"{prefix}{f.name}", f.name, value)
+        if f.name in allowed and f.name not in skip:
+            yield from _number(f"{prefix}{f.name}", value, kind == "int", *allowed[f.name])
 
 
-def _number(key: str, name: str, value: Any) -> Iterator[Problem]:
-    low, high = (0, inf) if name == "topic" else LIMITS.get(name, (0.0, 1.0))
-    right_kind = _is_number(value) and (name not in WHOLE or isinstance(value, int))
+def _number(key: str, value: Any, whole: bool, low: float, high: float) -> Iterator[Problem]:
+    right_kind = _is_number(value) and (isinstance(value, int) or not whole)
     if not right_kind or not low <= value <= high:
-        kind = "a whole number" if name in WHOLE else "a number"
+        kind = "a whole number" if whole else "a number"
         yield key, value, f"{kind} from {low} to {high}"
 
 

@@ -15,14 +15,13 @@ from model.mechanisms.awareness import MOST_SALIENCE
 from model.mechanisms.talk import MOST_TOLD
 from model.model import BrandAudienceModel
 from model.parameters import BRAND_PARAMETERS, PARAMETERS
-from model.plan import MAX_POSTS, SLOTS
+from model.plan import MAX_POSTS, SLOTS, Answers, Plan, Post, Repair, ranges
 from model.rules.appraisal import MOST_WORTH, value
 from model.rules.arithmetic import LOW_BITS, MOST_COUNTED, SCALE, fixed, lower, one_more, upper
 from model.rules.market import price_paid
 from model.scenario.checking import MOST_BRANDS, RUN_PARAMETERS
 from model.scenario.later import LAST_DAY
 from model.state import PAIR, PERSON
-from model.strategies.limits import LIMITS
 from model.tally import BRAND_TALLY, PERSON_TALLY, POST_TALLY
 from model.world import NO_DAY, SIGNAL
 from tests.model.runs import market
@@ -30,6 +29,8 @@ from tests.model.runs import market
 High = Callable[[str], float]
 Bounds = Mapping[str, tuple[float, float]]
 
+PLANNED = {**ranges(Plan), **ranges(Post), **ranges(Answers), **ranges(Repair)}
+"""Lowest and highest value of every number in a plan."""
 FAR = 6.4
 """Standard deviations beyond which no draw of 32 bits lies."""
 MESSAGES = MAX_POSTS + 2
@@ -42,8 +43,8 @@ KINDS = 8
 
 def declared(name: str) -> float:
     """Return the highest value of a parameter, a lever, a plan's number or a run's."""
-    if name in LIMITS:
-        return LIMITS[name][1]
+    if name in PLANNED:
+        return PLANNED[name][1]
     brands = {f"brands.*.{key}": parameter for key, parameter in BRAND_PARAMETERS.items()}
     return {**PARAMETERS, **RUN_PARAMETERS, **brands}[name].high
 

@@ -13,12 +13,12 @@ from model.model import BrandAudienceModel
 from model.network import build_network
 from model.parameters import BRAND_PARAMETERS, PARAMETERS, defaults
 from model.parameters.declaration import Parameter
-from model.plan import DISCIPLINES, MAX_POSTS, Answers, BrandView, Plan, Post, Repair
+from model.plan import DISCIPLINES, MAX_POSTS, Answers, BrandView, Plan, Post, Repair, ranges
 from model.scenario import Scenario
 from model.strategies import Strategy, checked_plan
-from model.strategies.limits import LIMITS
 from tests.model.engines.docking import dock
 
+PLANNED = {**ranges(Plan), **ranges(Post), **ranges(Answers), **ranges(Repair)}
 LARGE = ("people.count", "network.community_size")
 """Sizes, which say how long a test takes."""
 MAY_BE_EMPTY = ("wait", "rating", "return_on_attention")
@@ -35,7 +35,7 @@ class Extreme(Strategy):
         luck = iter(view.luck)
 
         def ends(name: str) -> float:
-            low, high = LIMITS.get(name, (0.0, 1.0))
+            low, high = PLANNED.get(name, (0.0, 1.0))
             return high if next(luck) < 0.7 else low
 
         def yes() -> bool:
