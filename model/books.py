@@ -44,10 +44,17 @@ def day_cost(plan: Plan, row: Sequence[int], levers: Mapping[str, Any], rules: A
     )
 
 
-def record_public(world: World, b: int, row: Sequence[int]) -> None:
-    """Add a brand's ratings and threads of the day to what everyone can see tomorrow."""
-    brand = world.brands.view(np.ndarray)[b]
-    brand["stars"] += row[STARS]
-    brand["ratings"] += row[RATINGS]
-    brand["threads"] = row[THREADS]
-    brand["thread_mean"] = row[THREAD_FIXED] / SCALE / max(row[THREADS], 1)
+class PublicRecord:
+    """What everyone can see of one brand: its ratings, and its threads of the day before."""
+
+    def __init__(self, world: World, place: int) -> None:
+        self._brands = world.brands.view(np.ndarray)[["stars", "ratings", "threads", "thread_mean"]]
+        self._place = place
+
+    def add(self, row: Sequence[int]) -> None:
+        """Add the day's ratings and threads; they are seen tomorrow."""
+        stars, ratings, _, _ = self._brands[self._place].item()
+        mean = row[THREAD_FIXED] / SCALE / max(row[THREADS], 1)
+        self._brands[self._place] = (
+            stars + row[STARS], ratings + row[RATINGS], row[THREADS], mean,
+        )  # fmt: skip

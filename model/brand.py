@@ -6,9 +6,11 @@ from typing import Any
 
 import mesa
 
+from model.books import PublicRecord
 from model.history import COLUMN
 from model.luck import BrandLuck
 from model.observables import BY_NAME
+from model.orders import OrderBook
 from model.plan import BrandView, Plan
 from model.randomness import Stream
 from model.rules.ties import FOLLOWER
@@ -19,6 +21,8 @@ from model.strategies.registry import kinds_in
 FOLLOWERS, INBOUND, ANSWERED = COLUMN["followers"], COLUMN["inbound"], COLUMN["answered"]
 WAITING, IMPRESSIONS, CLICKS = COLUMN["waiting"], COLUMN["impressions"], COLUMN["clicks"]
 REACTIONS, PURCHASES = COLUMN["reactions"], COLUMN["purchases"]
+MEANS = ("staff_hours", "ad_reach", "posts_a_day")
+"""Levers that limit what a brand can do in a day."""
 
 
 class Brand(mesa.Agent):
@@ -35,6 +39,8 @@ class Brand(mesa.Agent):
         self.key = key
         self.planner = Planner()
         """What asks a user's own strategy, and can ask it again."""
+        self.orders = OrderBook(model.world, place)
+        self.public = PublicRecord(model.world, place)
         self.adopt(spec)
         self.yesterday = [0] * len(COLUMN)
         """Its tallies of the last day, see ``model.history.COLUMN``."""
@@ -49,6 +55,7 @@ class Brand(mesa.Agent):
         self.strategy = make_strategy(spec.strategy, spec.options)
         self.luck = BrandLuck(model.run_seed, self.key, float(model.rules.platform_rank_spread))
         self._report_noise = float(model.rules.platform_report_noise)
+        self._means = {name: float(spec.values[name]) for name in MEANS}
         self._own = not set(kinds_in(self.strategy)) <= set(SHIPPED)
         record = model.world.brands[self.place]
         record.quality, record.failure_rate = spec.values["quality"], spec.values["failure_rate"]
@@ -61,14 +68,12 @@ class Brand(mesa.Agent):
     def view(self) -> BrandView:
         """Return what the brand knows this morning."""
         model: Any = self.model
-        day, levers, history = model.day, self.spec.values, model.history
+        day, history = model.day, model.history
         row, noise = self.yesterday, self._report_noise * self.luck.noise(day)
         return BrandView(
             day=day,
             topics=history.topic_impressions.shape[1],
-            staff_hours=float(levers["staff_hours"]),
-            ad_reach=float(levers["ad_reach"]),
-            posts_a_day=float(levers["posts_a_day"]),
+            **self._means,
             followers=row[FOLLOWERS],
             inbound=row[INBOUND],
             answered=row[ANSWERED],

@@ -13,7 +13,7 @@ from model.entries import make_entries
 from model.network.graph import Graph
 from model.orders import ORDER, POST
 from model.parameters.platform import PRESETS
-from model.parameters.rules import rules_of
+from model.parameters.rules import Rules, rules_of
 from model.plan import SLOTS
 from model.randomness import brand_key, split_seed
 from model.scenario.spec import BrandSpec, Scenario
@@ -46,9 +46,13 @@ def make_keep(rules: Any) -> Records:
     return keep
 
 
+RULES = tuple((name, "f8", "see model.parameters") for name in Rules._fields)
+"""The parameters that rules read, as fields of a record."""
+
+
 def make_rules(rules: Any) -> Records:
     """Return the parameters as one record, for kernels."""
-    record = make_records(tuple((name, "f8", "") for name in rules._fields), 1)
+    record = make_records(RULES, 1)
     record[0] = tuple(rules)
     return record
 
@@ -71,17 +75,20 @@ def make_slots(people: int, watched: Sequence[int]) -> Any:
 
 def make_world(
     scenario: Scenario,
+    rules: Any,
     brands: Sequence[BrandSpec],
     graph: Graph,
     seed: int,
     watched: Sequence[int],
     tasks: int,
 ) -> World:
-    """Return the world on the morning of day 0; ``brands`` in the order of its arrays."""
+    """Return the world on the morning of day 0; ``brands`` in the order of its arrays.
+
+    ``rules`` are those that ``scenario_rules`` makes of the scenario.
+    """
     people, count = len(graph.indptr) - 1, len(brands)
     brand_records = make_brands(brands)
     keys = [int(key) for key in brand_records.key]
-    rules = scenario_rules(scenario)
     pairs = make_pairs(scenario.values, brands, keys, people, seed)
     persons = make_people(scenario.values, people, seed)
     persons.bought_last[:] = last_bought(pairs, keys, seed)

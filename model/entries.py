@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 
 import numpy as np
 
@@ -63,8 +64,16 @@ def make_entries(watched: int, brands: int) -> Records:
     room = LEAST_ROOM
     while room < brands:
         room *= 2
+    books = np.zeros(watched + 1, book_type(room)).view(np.recarray)
+    books.watched[:watched] = 1
+    return books
+
+
+@lru_cache(maxsize=8)
+def book_type(room: int) -> np.dtype[np.void]:
+    """Return the record type of a book with room for so many brands."""
     entries = 16 + ENTRIES_A_BRAND * room
-    book = np.dtype(
+    return np.dtype(
         [
             ("watched", "i4"),
             ("count", "i4"),
@@ -76,9 +85,6 @@ def make_entries(watched: int, brands: int) -> Records:
         ],
         align=True,
     )
-    books = np.zeros(watched + 1, book).view(np.recarray)
-    books.watched[:watched] = 1
-    return books
 
 
 @rule

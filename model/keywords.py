@@ -30,7 +30,8 @@ def scenario_of(base: Any, keywords: Mapping[str, Any], graph: Graph | None) -> 
                 "a graph of one's own sets the number of people", key="people.count",
                 allowed="either people.count or graph",
             )  # fmt: skip
-        values["people.count"] = count_people(graph)
+        if (count := count_people(graph)) != scenario.values["people.count"]:
+            values["people.count"] = count
     values |= _seed({name: keywords[name] for name in SEED_NAMES if name in keywords})
     return scenario.with_values(values) if values else scenario
 

@@ -12,7 +12,7 @@ import mesa
 import numpy as np
 
 from model import observables
-from model.books import day_cost, record_public
+from model.books import day_cost
 from model.brand import Brand
 from model.build import make_keep, make_rules, make_world, scenario_rules
 from model.collector import SeriesCollector
@@ -25,7 +25,6 @@ from model.network import build_network
 from model.network.given import graph_of
 from model.network.graph import Graph, count_people
 from model.observing import Cohorts
-from model.orders import write_order, write_posts
 from model.people import People
 from model.randomness import brand_key
 from model.rules.trust import prior_trust, trust
@@ -73,7 +72,13 @@ class BrandAudienceModel(mesa.Model):
         watched = _checked_watch(watch, people)
         self.engine = make_engine(engine, self, people, threads)
         self.world = make_world(
-            self.base, self._specs, self.graph, self.run_seed, watched, self.engine.tasks
+            self.base,
+            self.rules,
+            self._specs,
+            self.graph,
+            self.run_seed,
+            watched,
+            self.engine.tasks,
         )
         self.history = History(self.world, min(self.base.days, 4000))
         self.brands = tuple(
@@ -144,10 +149,9 @@ class BrandAudienceModel(mesa.Model):
         self.ledger.open_day()
         plans = [brand.plan() for brand in self.brands]
         for brand, plan in zip(self.brands, plans, strict=True):
-            levers = brand.spec.values
-            write_order(self.world, brand.place, plan, float(levers["price"]))
-            write_posts(self.world, brand.place, day, plan, brand.luck.pulls(day))
-        ads = math.fsum(self.world.orders.ad_reach.tolist())
+            price = float(brand.spec.values["price"])
+            brand.orders.write(day, plan, price, brand.luck.pulls(day))
+        ads = math.fsum(plan.ad_reach for plan in plans if plan.ad is not None)
         self.engine.live(self.world, day, ads)
         self.ledger.close_day(day)
         self._close_books(day, plans, self.history.close_day())
@@ -212,7 +216,7 @@ class BrandAudienceModel(mesa.Model):
         for brand, plan, row in zip(self.brands, plans, rows, strict=True):
             brand.yesterday = row
             costs.append(day_cost(plan, row, brand.spec.values, self.rules))
-            record_public(self.world, brand.place, row)
+            brand.public.add(row)
         self.history.set_cost(day, costs)
 
     def run(self, days: int | None = None, progress: Callable[[int], None] | None = None) -> None:

@@ -51,17 +51,25 @@ def order_of(plan: Plan, list_price: float) -> tuple[float, ...]:
     return tuple(values)
 
 
-def write_order(world: World, b: int, plan: Plan, list_price: float) -> None:
-    """Write one brand's plan, posts apart, as its record of ``ORDER``."""
-    world.orders.view(np.ndarray)[b] = order_of(plan, list_price)
+class OrderBook:
+    """One brand's places in the records of orders and posts; writes only what is new."""
 
+    def __init__(self, world: World, place: int) -> None:
+        self._orders = world.orders.view(np.ndarray)
+        self._posts = world.posts.view(np.ndarray)[:, place]
+        self._post_count = world.post_count
+        self._place = place
+        self._last: tuple[float, ...] = ()
 
-def write_posts(world: World, b: int, day: int, plan: Plan, pulls: F64) -> None:
-    """Write one brand's messages of the day; ``pulls`` is how the ranking favours each slot."""
-    ring = day % RING
-    world.post_count[ring, b] = len(plan.posts)
-    row = world.posts.view(np.ndarray)[ring, b]
-    for slot, post in enumerate(plan.posts):
-        row[slot] = (*_POSTED(post), pulls[slot])
-    if plan.ad is not None:
-        row[MAX_POSTS] = (*_POSTED(plan.ad), pulls[MAX_POSTS])
+    def write(self, day: int, plan: Plan, list_price: float, pulls: F64) -> None:
+        """Write a plan; ``pulls`` is how the ranking favours each slot, [slot]."""
+        order = order_of(plan, list_price)
+        if order != self._last:
+            self._orders[self._place] = self._last = order
+        ring = day % RING
+        self._post_count[ring, self._place] = len(plan.posts)
+        row = self._posts[ring]
+        for slot, post in enumerate(plan.posts):
+            row[slot] = (*_POSTED(post), pulls[slot])
+        if plan.ad is not None:
+            row[MAX_POSTS] = (*_POSTED(plan.ad), pulls[MAX_POSTS])

@@ -9,6 +9,7 @@ before the start is negative. Brands stand in the order of their names.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -52,6 +53,7 @@ BRAND = (
 """What belongs to a brand."""
 
 
+@lru_cache(maxsize=64)
 def record_type(fields: tuple[tuple[str, str, str], ...]) -> np.dtype[np.void]:
     """Return the aligned record type of a list of fields."""
     return np.dtype([(name, kind) for name, kind, _ in fields], align=True)

@@ -7,6 +7,7 @@ on the day in which n whole posts are paid for. Nothing is drawn, nothing is kep
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from math import floor
 
 from model.plan import MAX_POSTS, BrandView, Post
@@ -18,6 +19,12 @@ TINY = 1e-9
 def due(count: int, rate: float) -> int:
     """Return how many whole events of ``rate`` a unit have come up after ``count`` units."""
     return floor(count * rate + TINY)
+
+
+@lru_cache(maxsize=1024)
+def on_topic(message: Post, topic: int) -> Post:
+    """Return the message on a topic; equal ones are made once."""
+    return replace(message, topic=topic)
 
 
 def numbers_today(view: BrandView, share: float) -> range:
@@ -46,9 +53,9 @@ def feed(
     for number in numbers_today(view, share):
         before, after = due(number, promotion_share), due(number + 1, promotion_share)
         if promotion is not None and after > before:
-            posts.append(replace(promotion, topic=before % view.topics))
+            posts.append(on_topic(promotion, before % view.topics))
         else:
-            posts.append(replace(usual, topic=(number - before) % view.topics))
+            posts.append(on_topic(usual, (number - before) % view.topics))
     return tuple(posts)
 
 
@@ -60,4 +67,4 @@ def campaign(view: BrandView, share: float, message: Post) -> tuple[Post | None,
     reach = min(share * view.ad_reach, 1.0)
     if reach <= 0.0:
         return None, 0.0
-    return replace(message, topic=view.day % view.topics), reach
+    return on_topic(message, view.day % view.topics), reach

@@ -22,6 +22,7 @@ from model.compilation import is_warm
 from model.engines.compiled.desks import desks_kernel
 from model.engines.compiled.evenings import evenings_kernel
 from model.engines.compiled.morning import mornings_kernel
+from model.engines.compiled.whole_day import whole_day_kernel
 from model.errors import InputError
 from model.world import World
 
@@ -52,6 +53,11 @@ def allowed_threads(asked: int | None) -> int:
     return max(1, min(asked, available))
 
 
+def threads_for(people: int, asked: int | None) -> int:
+    """Return how many threads a run of this size uses."""
+    return allowed_threads(asked) if people >= CROWD_FROM else 1
+
+
 @lru_cache(maxsize=4)
 def _pool(threads: int) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(threads, thread_name_prefix="goodwill")
@@ -63,18 +69,19 @@ class CompiledEngine:
     name = "compiled"
 
     def __init__(self, people: int, threads: int | None = None) -> None:
-        self.threads = allowed_threads(threads) if people >= CROWD_FROM else 1
+        self.threads = threads_for(people, threads)
         self.tasks = tasks_for(people)
         self._world: World | None = None
         self._arrays: Any = None
+        self._has_begun = False
 
     def settle(self, model: Any) -> None:
         """Do nothing: people live in the arrays."""
 
     @staticmethod
-    def is_warm() -> bool:
-        """Tell whether the first day can start at once, without compiling."""
-        return is_warm("evenings")  # the last one of a day
+    def is_warm(people: int = 0, threads: int | None = None) -> bool:
+        """Tell whether the first day of such a run can start at once, without compiling."""
+        return is_warm("evenings" if threads_for(people, threads) > 1 else "whole_day")
 
     def live(self, world: World, day: int, ads: float) -> None:
         """Let one day pass."""
@@ -85,12 +92,12 @@ class CompiledEngine:
                 _live_in_threads(self._arrays, day, ads, _pool(self.threads))
             finally:
                 CROWD.release()
+        elif self._has_begun:
+            whole_day_kernel(self._arrays, day, ads)
         else:
-            with uninterrupted_by_garbage(self._is_first()):
-                _live(self._arrays, day, ads)
-
-    def _is_first(self) -> bool:
-        return not evenings_kernel.signatures
+            with uninterrupted_by_garbage():  # the first day may have to be compiled
+                whole_day_kernel(self._arrays, day, ads)
+            self._has_begun = True
 
 
 def bare(world: World) -> World:
@@ -99,9 +106,9 @@ def bare(world: World) -> World:
 
 
 @contextmanager
-def uninterrupted_by_garbage(wanted: bool) -> Iterator[None]:
+def uninterrupted_by_garbage() -> Iterator[None]:
     """Keep the garbage collector from walking the compiler's data again and again."""
-    wanted = wanted and gc.isenabled()
+    wanted = gc.isenabled()
     if wanted:
         gc.disable()
     try:
@@ -109,13 +116,6 @@ def uninterrupted_by_garbage(wanted: bool) -> Iterator[None]:
     finally:
         if wanted:
             gc.enable()
-
-
-def _live(arrays: World, day: int, ads: float) -> None:
-    people = len(arrays.people)
-    mornings_kernel(arrays, day, 0, people, ads, 0)
-    desks_kernel(arrays, day)
-    evenings_kernel(arrays, day, 0, people, 0)
 
 
 def _live_in_threads(arrays: World, day: int, ads: float, pool: ThreadPoolExecutor) -> None:
