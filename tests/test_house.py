@@ -7,8 +7,10 @@ import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 from tests.conftest import ROOT
@@ -36,6 +38,7 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"), str(path))
 
@@ -79,6 +82,60 @@ def test_experiments_never_draw_by_themselves() -> None:
 
 def test_nothing_imports_the_tests() -> None:
     assert [line for folder in CODE for line in offenders(folder, "tests", "benchmarks")] == []
+
+
+def module_of(path: Path) -> str:
+    """Return the name under which a file is imported."""
+    return name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def imported_files() -> dict[str, set[str]]:
+    """Return by module which modules of the house each file imports, for types as for use."""
+    paths = {module_of(path): path for path in sources(*CODE)}
+    known: dict[str, set[str]] = {}
+    for module, path in paths.items():
+        names = ((name, name.rpartition(".")[0]) for name in imports(path))
+        found = {next((one for one in pair if one in paths), module) for pair in names}
+        known[module] = found - {module}
+    return known
+
+
+def circles(known: dict[str, set[str]]) -> list[set[str]]:
+    """Return the groups of files each of which leads to every other by way of imports."""
+    graph = nx.DiGraph([(one, other) for one, others in known.items() for other in others])
+    return [group for group in nx.strongly_connected_components(graph) if len(group) > 1]
+
+
+def test_imports_run_one_way() -> None:
+    order = ("scenarios", "model", "experiments", "viz", "goodwill")
+    rank = {room: place for place, room in enumerate(order)}
+    assert set(order) == set(CODE)
+    upward = [
+        f"{one} imports {other}"
+        for one, others in imported_files().items()
+        for other in others
+        if rank[other.split(".")[0]] > rank[one.split(".")[0]]
+    ]
+    assert upward == []
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    known = imported_files()
+    assert len(known) > 300
+    assert known["model.model"] >= {"model.people", "model.brand"}
+    assert circles(known) == []
+
+
+def test_a_circle_of_three_is_noticed() -> None:
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [{"a", "b", "c"}]
+
+
+def test_declarations_know_neither_scenarios_nor_strategies() -> None:
+    assert offenders("model/parameters", "model.scenario", "model.strategies") == []
+
+
+def test_viz_has_nothing_but_rooms() -> None:
+    assert [path.name for path in (ROOT / "viz").glob("*.py")] == ["__init__.py"]
 
 
 def test_imports_are_seen_in_every_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,6 +192,87 @@ def test_no_function_is_long() -> None:
         if isinstance(node, kinds) and (node.end_lineno or 0) - node.lineno >= MAX_FUNCTION
     ]
     assert long == []
+
+
+# --- names -----------------------------------------------------------------------------
+
+OTHER_WORDS = ("firm", "company", "diary", "journal", "errand", "atlas", "survey", "wish", "bureau")
+"""Words for which docs/glossary.md has another; they name nothing."""
+WORDS_OF_NO_ROOM = ("held", "today", "bond")
+"""Words that name no class and no module."""
+MOST_MARKS = 12
+"""Marks that switch a type check off, in all: this many have a reason, and no more."""
+
+
+def words_in(name: str) -> set[str]:
+    """Return the words of a name, singular."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower().split("_")
+    singular = (re.sub(r"(?<=sh)es$", "", re.sub(r"ies$", "y", word)) for word in words)
+    return {word.removesuffix("s") for word in singular}
+
+
+def named(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the name of everything public that a file names."""
+    yield "module", path.stem
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ClassDef):
+            yield "class", node.name
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield "function", node.name
+        elif isinstance(node, ast.AnnAssign | ast.Attribute | ast.Name):
+            target = node.target if isinstance(node, ast.AnnAssign) else node
+            stored = isinstance(getattr(target, "ctx", None), ast.Store)
+            name = getattr(target, "id", None) or getattr(target, "attr", None)
+            if stored and name and not name.startswith("_"):
+                yield "attribute", name
+
+
+def is_another_word(kind: str, name: str) -> bool:
+    """Tell whether a name has a word for which the house has another."""
+    plain = {word.removesuffix("s") for word in OTHER_WORDS}
+    room = set(WORDS_OF_NO_ROOM) if kind in ("class", "module") else set()
+    return bool(words_in(name) & (plain | room))
+
+
+def test_one_thing_has_one_word() -> None:
+    found = [
+        f"{name_of(path)}: {kind} {name}"
+        for path in sources(*CODE)
+        for kind, name in named(path)
+        if is_another_word(kind, name)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("attribute", "firms"), ("class", "PersonDiary"), ("function", "companies_of"),
+        ("module", "today"), ("class", "Held"), ("module", "atlas"), ("attribute", "wishes_kept"),
+    ],
+)  # fmt: skip
+def test_other_words_are_seen_in_every_form(kind: str, name: str) -> None:
+    assert is_another_word(kind, name)
+    assert not is_another_word("function", "held_out")
+
+
+def test_one_class_name_lives_in_one_file() -> None:
+    homes: dict[str, set[str]] = {}
+    for path in sources(*CODE):
+        for kind, name in named(path):
+            if kind == "class":
+                homes.setdefault(name, set()).add(name_of(path))
+    assert {name: places for name, places in homes.items() if len(places) > 1} == {}
+
+
+def test_few_lines_are_hidden_from_the_type_checker() -> None:
+    marks = [
+        f"{name_of(path)}:{number}"
+        for path in sources(*CODE)
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if re.search(r"#\s*type:\s*ignore", line)
+    ]
+    assert len(marks) <= MOST_MARKS, marks
 
 
 # --- what no file may say --------------------------------------------------------------

@@ -78,7 +78,7 @@ def fit(data: DataFolder, quick: bool) -> Fit:
     )  # fmt: skip
 
 
-class Comparison(NamedTuple):
+class GraphComparison(NamedTuple):
     """One graph beside the network that ships."""
 
     statistics: list[Statistic]
@@ -86,7 +86,7 @@ class Comparison(NamedTuple):
     distances: list[Distance]
 
 
-def compare(name: str, graph: Graph, seeds: range, resamples: int) -> Comparison:
+def compare(name: str, graph: Graph, seeds: range, resamples: int) -> GraphComparison:
     """Return every statistic of a graph and of the network that ships, and how far it is."""
     ours = [network_like(graph, seed) for seed in seeds]
     runs = {key: [measure(one, 0) for one in ours] for key, measure in STATISTICS.items()}
@@ -100,7 +100,7 @@ def compare(name: str, graph: Graph, seeds: range, resamples: int) -> Comparison
         [SPOKEN[key] for key in DRAWN], [found[key] for key in DRAWN],
         [measured(np.array(runs[key])[:, None])[0] for key in DRAWN],
     )  # fmt: skip
-    return Comparison(statistics, panel, told_distances(name, graph, ours, found, runs))
+    return GraphComparison(statistics, panel, told_distances(name, graph, ours, found, runs))
 
 
 def network_like(graph: Graph, seed: int) -> Graph:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.sparse import csgraph
 
-from experiments.fits.graphs import SCALE, Comparison, compare
+from experiments.fits.graphs import SCALE, GraphComparison, compare
 from model.network.graph import Graph, count_people, degrees
 from model.network.measures import clustering, matrix
 
@@ -54,7 +54,7 @@ def shape_of(graph: Graph) -> Shape:
     )  # fmt: skip
 
 
-def nearness(graph: Graph) -> Comparison | None:
+def nearness(graph: Graph) -> GraphComparison | None:
     """Return the graph beside networks that ship of its size; None where that says nothing."""
     links = len(graph.indices) // 2
     if not count_people(graph) >= FEWEST or not 0 < links <= LARGEST:
@@ -62,7 +62,7 @@ def nearness(graph: Graph) -> Comparison | None:
     return compare("", graph, SEEDS, RESAMPLES)
 
 
-def verdict(found: Comparison) -> str:
+def verdict(found: GraphComparison) -> str:
     """Return how near the network that ships comes, in a sentence."""
     rms = next(d.value for d in found.distances if "rms" in d.measure)
     near = "comes near" if rms <= 1 else "is some way off" if rms <= 2 else "is far off"
@@ -71,7 +71,7 @@ def verdict(found: Comparison) -> str:
     )
 
 
-def document(shape: Shape, found: Comparison | None) -> dict[str, Any]:
+def document(shape: Shape, found: GraphComparison | None) -> dict[str, Any]:
     """Return all that was found as JSON has it."""
     if found is None:
         return {**shape._asdict(), "default_network": None}

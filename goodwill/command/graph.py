@@ -10,7 +10,7 @@ from goodwill.command.options import JSON, PLACE
 from goodwill.command.printing import out, print_json, print_table
 
 if TYPE_CHECKING:
-    from experiments.fits.graphs import Comparison
+    from experiments.fits.graphs import GraphComparison
     from experiments.fits.own_graph import Shape
 
 
@@ -41,7 +41,7 @@ def graph(file: str, graph_header: str | None, as_json: bool) -> None:
     show(file, shape, found)
 
 
-def show(file: str, shape: Shape, found: Comparison | None) -> None:
+def show(file: str, shape: Shape, found: GraphComparison | None) -> None:
     """Print the shape, and the default network beside the graph."""
     from experiments.fits.own_graph import FEWEST, LARGEST, SPOKEN, verdict
     from experiments.fits.tables import written

@@ -13,7 +13,7 @@ from model.network.columns import (
     known_pair,
     names_columns,
 )
-from model.tabular.rows import Lines, Row
+from model.tabular.rows import Row, TextLines
 from model.tabular.separators import (
     TITLES,
     Separation,
@@ -109,7 +109,7 @@ def _filled(cells: Sequence[str], columns: int) -> list[str]:
 
 def _comments(lines: Sequence[str], separator: str, before: int) -> int:
     """Return how many lines of comments stand before a line."""
-    head = Lines(lines[: before - 1], separator)
+    head = TextLines(lines[: before - 1], separator)
     for _ in head:
         head.fresh = True
     return head.comments

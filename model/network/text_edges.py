@@ -14,7 +14,7 @@ from model.errors import InputError
 from model.network.edge_queries import by_blanks, by_separator, distinct_ids, is_odd
 from model.network.layout import Layout, layout_of
 from model.tabular.encoding import Text
-from model.tabular.rows import ARROW, BLANKS, BadRow, Lines, Row, rows_of
+from model.tabular.rows import ARROW, BLANKS, BadRow, Row, TextLines, rows_of
 from model.tabular.separators import NAMES, SEEN
 
 ALLOWED = "two ids in every row, separated by a comma, semicolon, tab or blanks, as UTF-8 text"
@@ -51,7 +51,7 @@ class TextEdges:
         """Return the first lines, comments and all, and whether more follow."""
         lines: list[str] = []
         with self.plain.open(encoding="utf-8-sig", errors="replace", newline=None) as file:
-            counted = Lines((lines.append(line) or line for line in file), BLANKS)  # type: ignore[func-returns-value]
+            counted = TextLines((lines.append(line) or line for line in file), BLANKS)  # type: ignore[func-returns-value]
             for _ in islice(counted, SEEN + 1):
                 counted.fresh = True
             cut = bool(file.readline())
@@ -127,7 +127,7 @@ class TextEdges:
     def _rows(self) -> Iterator[Row]:
         """Yield the rows of data, comments and what stands before them left out."""
         split = self.layout.split
-        lines = Lines(self._lines(), split.separator)
+        lines = TextLines(self._lines(), split.separator)
         try:
             for row in rows_of(lines, split.separator, split.quote):
                 if row.line > self.layout.skipped:

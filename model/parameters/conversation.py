@@ -80,7 +80,7 @@ PARAMETERS: tuple[P, ...] = (
       probe="outreach/trust_known", direction=1),
     P("conversation.outreach_exposure", 1.0, 0.0, 10.0, "exposures",
       "recent exposures that being addressed counts as; too many are resented",
-      "too much engagement of a firm undermines sentiment (Homburg, Ehm & Artz 2015); size assumed",
+      "too much engagement of a brand undermines sentiment (Homburg, Ehm & Artz 2015); size assumed",
       moral=True, probe="smothering/trust_known", direction=-1),
     P("conversation.pitch_salience", 1.0, 0.0, 10.0, "salience",
       "salience that a pitch in a conversation adds", "assumed",

@@ -20,7 +20,7 @@ from model.parameters.validation import nearest
 from model.tabular.encoding import as_utf8
 from model.tabular.foreign import HEAD, refuse_foreign
 from model.tabular.names import plain_name
-from model.tabular.rows import BadRow, Lines, Row, rows_of
+from model.tabular.rows import BadRow, Row, TextLines, rows_of
 from model.tabular.separators import NAMES, SEEN, Separation, separation_of
 from model.tabular.unpacking import first_bytes, plain_bytes
 
@@ -97,7 +97,7 @@ def _rows(
 ) -> list[Row]:
     if split is None:
         return []
-    told = Lines(lines, split.separator)
+    told = TextLines(lines, split.separator)
     try:
         rows = list(rows_of(told, split.separator, split.quote))
         if told.comments:

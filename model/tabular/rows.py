@@ -36,7 +36,7 @@ class BadRow(Exception):
         self.line, self.problem = line, problem
 
 
-class Lines:
+class TextLines:
     """Lines of text without comments and blank lines, unless within a quoted cell."""
 
     def __init__(self, lines: Iterable[str], separator: str) -> None:
@@ -69,7 +69,7 @@ class Lines:
         return DRAWN.sub(ARROW, line) if self._separator == ARROW else line
 
 
-def rows_of(lines: Lines, separator: str, quote: str = '"', strict: bool = True) -> Iterator[Row]:
+def rows_of(lines: TextLines, separator: str, quote: str = '"', strict: bool = True) -> Iterator[Row]:
     """Yield the rows of a text; raises BadRow where one cannot be split."""
     reader = csv.reader(
         lines, delimiter=separator, quotechar=quote, skipinitialspace=True, strict=strict

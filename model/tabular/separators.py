@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from model.tabular.rows import ARROW, BLANKS, BadRow, Lines, Row, rows_of
+from model.tabular.rows import ARROW, BLANKS, BadRow, Row, TextLines, rows_of
 
 MARKS = ("\t", ";", "|", ",", ARROW, BLANKS)
 """What may stand between columns, the first that splits all rows alike."""
@@ -67,7 +67,7 @@ def head_rows(lines: Sequence[str], mark: str, quote: str, cut: bool) -> list[Ro
     """Return the first rows with something in them, as far as they can be split by a mark."""
     found = []
     try:
-        for row in islice(rows_of(Lines(lines, mark), mark, quote), SEEN):
+        for row in islice(rows_of(TextLines(lines, mark), mark, quote), SEEN):
             found.append(row)
     except BadRow as bad:
         found.append(Row(bad.line, [UNSPLIT]))

@@ -21,7 +21,7 @@ PIECE = 0.12
 PLAY = 0.4
 """The same while the days go by."""
 GLANCE = 0.03
-"""The same for a person's diary while the days go by."""
+"""The same for a person's ledger while the days go by."""
 LAYOUTS = frames.Layouts()
 """Shared by all: where people stand follows from the graph alone."""
 
