@@ -23,7 +23,8 @@ from experiments.sweep.experiment import Experiment, Limits, Replication, Series
 from experiments.sweep.factors import Choice
 from experiments.sweep.reading_factors import flat
 from experiments.sweep.running import Progress, SweepRun, may_run_here
-from experiments.sweep.store import SERIES, Store, open_store
+from experiments.sweep.layout import SERIES
+from experiments.sweep.store import Store, open_store
 from experiments.sweep.tables import runs_table
 from model.scenario import Scenario
 
