@@ -12,6 +12,8 @@ from experiments.store.numbers import write_json
 from experiments.store.parquet import Table
 from experiments.store.whole import table_hash, write_whole
 from experiments.sweep.design import count_points
+from experiments.sweep.experiment import Experiment
+from experiments.sweep.graphs import graph_files
 from experiments.sweep.layout import DIFFERENCES, FINAL, MANIFEST, TABLE
 from experiments.sweep.store import Store
 from experiments.sweep.tables import (
@@ -21,6 +23,7 @@ from experiments.sweep.tables import (
     runs_notes,
     runs_table,
 )
+from experiments.travelling import keep_input
 
 
 def finish(store: Store, command: str, started: datetime) -> None:
@@ -35,9 +38,15 @@ def finish(store: Store, command: str, started: datetime) -> None:
     _write_json(folder / MANIFEST, sweep_manifest(store, table, command, started))
 
 
+def _graphs(experiment: Experiment) -> list[str]:
+    """Return the graphs' files as the experiment in the folder names them."""
+    return [os.path.abspath(file) for file in graph_files(experiment)]
+
+
 def results_hash(runs: Table) -> str:
     """Return a hash of a table of runs without what differs from one computation to another."""
-    return table_hash({name: runs[name] for name in runs if name not in BOOKKEEPING})
+    left_out = {*BOOKKEEPING, "run_id"}
+    return table_hash({name: runs[name] for name in runs if name not in left_out})
 
 
 def sweep_manifest(store: Store, runs: Table, command: str, started: datetime) -> dict[str, Any]:
@@ -51,6 +60,7 @@ def sweep_manifest(store: Store, runs: Table, command: str, started: datetime) -
         command=command,
         engine="compiled",
         graph={"file": None} if graph is None else file_facts(graph),
+        graphs=[keep_input(file, store.folder) for file in dict.fromkeys(_graphs(experiment))],
         started=started,
         seconds={},
         strategies=None if experiment.strategies is None else file_facts(experiment.strategies),

@@ -159,7 +159,6 @@ class Results:
 
         Empty if the experiment keeps none.
         """
-        import duckdb
         import pandas
 
         parts = [str(path) for path in sorted((self.folder / SERIES).glob("*.parquet"))]

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 from experiments.run.pool import Answered, Pool, lost, pool
 from experiments.run.processes import usual_workers
