@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -19,6 +20,8 @@ Table = Mapping[str, npt.NDArray[Any]]
 """Columns of equal length by name; texts are arrays of objects."""
 Notes = Mapping[str, str]
 """The definition of each column."""
+
+NONE: Notes = MappingProxyType({})
 
 PREFIX = "column:"
 """How the key of a definition begins in the file's metadata."""
@@ -51,7 +54,7 @@ def _selected(name: str, column: npt.NDArray[Any]) -> str:
     return f"CAST({quoted} AS VARCHAR) AS {quoted}" if column.dtype == object else quoted
 
 
-def write_table(path: Path, table: Table, notes: Notes, facts: Notes = {}) -> None:
+def write_table(path: Path, table: Table, notes: Notes, facts: Notes = NONE) -> None:
     """Write a table; every column needs a note. Masked entries and NaN become nulls.
 
     ``facts`` about the whole table are kept in the file too.

@@ -11,7 +11,7 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from experiments.store.parquet import Notes, Table, read_facts, read_table, write_table
+from experiments.store.parquet import NONE, Notes, Table, read_facts, read_table, write_table
 
 UNFINISHED = ".tmp"
 HASH = "hash"
@@ -39,7 +39,7 @@ def _bytes(column: npt.NDArray[Any]) -> bytes:
     return np.where(np.isnan(values), np.nan, values).astype("<f8").tobytes()
 
 
-def write_whole(path: Path, table: Table, notes: Notes, facts: Notes = {}) -> None:
+def write_whole(path: Path, table: Table, notes: Notes, facts: Notes = NONE) -> None:
     """Write a table with its hash and other ``facts``, whole or not at all.
 
     When this returns it survives a loss of power.

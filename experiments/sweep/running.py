@@ -89,9 +89,9 @@ def run_sweep(
     A sweep of a few seconds is computed in this process. With ``resume`` a sweep that is there
     already goes on; with ``retry_failed`` its failed runs are tried again; finished runs of the
     folders ``reuse`` are taken over. ``progress`` is called some times a second, and
-    ``stop`` asked whether to end early; ``notice`` is told what was found damaged. The tables are the same whatever the number of
-    workers and however often the sweep was interrupted. Raises ``InputError``, ``OSError``
-    where the disk does not take the results, and ``Stopped``.
+    ``stop`` asked whether to end early; ``notice`` is told what was found damaged. The tables
+    are the same whatever the number of workers and however often the sweep was interrupted.
+    Raises ``InputError``, ``OSError`` where the disk does not take the results, and ``Stopped``.
 
     A script that calls this needs ``if __name__ == "__main__":``, as all that start processes.
     """

@@ -97,8 +97,8 @@ def repeat(found: Results, run_id: str, as_json: bool, out: str | None) -> None:
     with scenario_file(scenario.to_dict(), sized=graph is not None) as path:
         run_once(
             scenario=path, seed=None, days=None, sets=(), strategies=made.strategies, graph=graph,
-            graph_header=None, trust=True, engine="compiled", watch=(), threads=None, no_figures=False,
-            as_json=as_json, out=out,
+            graph_header=None, trust=True, engine="compiled", watch=(), threads=None,
+            no_figures=False, as_json=as_json, out=out,
         )  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,8 @@ from experiments.store.parquet import read_table
 from experiments.store.parts import intact_parts, part_names
 from experiments.sweep import open_results, run_sweep
 from experiments.sweep import running as sweeps
-from experiments.sweep.block import Answer
+from experiments.sweep.block import Answer, Task
+from experiments.sweep.measures import USUAL
 from experiments.sweep.running import SweepRun
 from model.errors import InputError
 from tests.experiments.sweep.files import facts, small
@@ -48,6 +50,33 @@ def swap(path: Path, luck: Luck, others: list[Path]) -> None:
     other.write_bytes(mine)
 
 
+def imagined(
+    context: bytes, block: Sequence[Task], threads: int | None = 1, each_day: object = None
+) -> list[Answer]:
+    """Answer as a worker does, at once: what a run finds does not matter here."""
+    return [imagined_run(task.run_id) for task in block]
+
+
+def imagined_run(run_id: str) -> Answer:
+    luck = np.random.default_rng(int(run_id[:12], 16))
+    series = {
+        "day": np.array([0, 3, 5]),
+        "brand": np.array(["usual"] * 3, dtype=object),
+        "trust": luck.random(3),
+    }
+    outcomes = tuple(luck.random(len(USUAL)).tolist())
+    return Answer(run_id, None, outcomes, series, time.time(), time.time(), 1e-3, "1.1", "here")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_engine() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sweeps, "run_block", imagined)
+        patch.setattr(sweeps, "SAFE_SECONDS", 0.0)
+        patch.setattr(sweeps, "SAFE_SHARE", 0.0)
+        yield
+
+
 DAMAGES: tuple[Callable[[Path, Luck, list[Path]], None], ...] = (delete, truncate, garble, swap)
 
 
@@ -58,13 +87,12 @@ def question(request: pytest.FixtureRequest) -> dict[str, object]:
 
 
 @pytest.fixture(scope="module")
-def whole(question: dict[str, object], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whole(
+    question: dict[str, object], no_engine: None, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """A finished sweep of several parts."""
     out = tmp_path_factory.mktemp("whole") / "out"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sweeps, "SAFE_SECONDS", 0.0)
-        patch.setattr(sweeps, "SAFE_SHARE", 0.0)
-        run_sweep(small(**question), out, workers=1)
+    run_sweep(small(**question), out, workers=1)
     assert len(part_names(out / "parts")) >= 12
     return out
 
@@ -123,12 +151,13 @@ def check_readable(out: Path) -> None:
     """Look at the damaged folder: every run that is whole is shown, or one message says why not."""
     kept = finished(out)
     try:
-        found = open_results(out)
-        ids = set(found.table()["run_id"].tolist())
-    except InputError as error:
-        assert "--resume" in str(error) or "holds no sweep" in str(error)
+        shown = set(open_results(out).table()["run_id"].tolist())
+    except InputError as wrong:
+        told = str(wrong)
+    else:
+        assert kept <= shown
         return
-    assert len(ids & kept) >= min(len(kept), len(ids))
+    assert "--resume" in told
 
 
 @pytest.mark.parametrize("happens", [delete, truncate, garble])
