@@ -5,6 +5,7 @@ A run is acknowledged when its row is committed; its numbers are on disk by then
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -93,11 +94,17 @@ class RunIndex:
                 raise
 
     def is_whole(self) -> bool:
-        """Tell whether the database is sound, and says which experiment it is of."""
+        """Tell whether the database is sound, can be read, and says which experiment it is of."""
         try:
             found = self._db.execute("PRAGMA integrity_check(1)").fetchall()
-            return found == [("ok",)] and self.meta("experiment") is not None
-        except sqlite3.Error:
+            if found != [("ok",)] or self.meta("experiment") is None:
+                return False
+            known = {run.status for run in self.runs()}
+            for _, levels in self.points():
+                json.loads(levels)
+            self.rows()
+            return known <= {DONE, FAILED}
+        except (sqlite3.Error, ValueError):
             return False
 
     def meta(self, key: str) -> str | None:

@@ -60,7 +60,8 @@ def results(
         check_ending(csv_file)
     if archive is not None:
         check_archive(archive)
-    check_folder(folder, trust)
+    if run_id is not None:
+        check_folder(folder, trust)
     found = Results(folder)
     if run_id is not None:
         repeat(found, run_id, as_json, out)
