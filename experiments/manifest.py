@@ -80,7 +80,8 @@ def graph_facts(graph: Graph | None, file: GraphFile | None, kind: str) -> dict[
     }  # fmt: skip
     if file is None:
         return {"file": None, "kind": kind, **size}
-    return {**file_facts(file.path), "kind": "file", **size, "notices": list(file.notices)}
+    return {**file_facts(file.path), "kind": "file", **size, "header": file.header,
+            "notices": list(file.notices)}  # fmt: skip
 
 
 def make_manifest(

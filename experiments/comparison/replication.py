@@ -21,9 +21,10 @@ from experiments.run.pool import pool
 from experiments.store.parquet import read_table
 from experiments.sweep.experiment import Experiment, Limits, Replication, SeriesWanted
 from experiments.sweep.factors import Choice
+from experiments.sweep.layout import SERIES
 from experiments.sweep.reading_factors import flat
 from experiments.sweep.running import Progress, SweepRun, may_run_here
-from experiments.sweep.store import SERIES, Store, open_store
+from experiments.sweep.store import Store, open_store
 from experiments.sweep.tables import runs_table
 from model.scenario import Scenario
 

@@ -96,7 +96,7 @@ class Pool:
         """
         saved = (seconds + self._before) * (1.0 - 1.0 / max(self._count, 1))
         if self.is_here and self._count > 0 and saved > START_SECONDS:
-            self._start()
+            self.connect()
 
     def submit(
         self, work: Any, function: Function, *arguments: Any, here: Mapping[str, Any] = {}
@@ -109,12 +109,13 @@ class Pool:
             self._waiting.append((work, partial(function, **here), function, arguments))
             return
         if self._client is None:
-            self._start()
+            self.connect()
         future = self._client.submit(function, *arguments, pure=False)
         self._flying[future] = work
         future.add_done_callback(self._answers.put)
 
-    def _start(self) -> None:
+    def connect(self) -> None:
+        """Start the processes, or connect to the cluster; raise InputError if none answers."""
         self._client = self._closing.enter_context(processes(self._count, self._cluster))
         self.is_here = False
         waiting, self._waiting = self._waiting, deque()
@@ -188,7 +189,10 @@ def pool(count: int, cluster: str | None = None, *, small: bool = False) -> Iter
     Scripts need ``if __name__ == "__main__":``, as always where processes are started.
     """
     with ExitStack() as closing:
-        yield Pool(count, cluster, small, closing)
+        made = Pool(count, cluster, small, closing)
+        if cluster is not None:  # whether anybody answers is known before anything is written
+            made.connect()
+        yield made
 
 
 def lost(error: BaseException) -> Stopped:

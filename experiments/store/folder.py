@@ -44,6 +44,8 @@ OURS = (
     "summary.json",
     "report.html",
     "figures",
+    "strategies.py",
+    "inputs",
 )
 """Everything that an output may hold; nothing else is ever removed."""
 
@@ -148,7 +150,7 @@ def held_signals() -> Iterator[None]:
     if mask is None:  # a system without signal masks
         yield
         return
-    before = mask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     try:
         yield
     finally:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -20,8 +21,12 @@ Table = Mapping[str, npt.NDArray[Any]]
 Notes = Mapping[str, str]
 """The definition of each column."""
 
+NONE: Notes = MappingProxyType({})
+
 PREFIX = "column:"
 """How the key of a definition begins in the file's metadata."""
+FACT = "goodwill:"
+"""How the key of a fact about the whole table begins."""
 
 
 def _connection() -> Any:
@@ -49,9 +54,14 @@ def _selected(name: str, column: npt.NDArray[Any]) -> str:
     return f"CAST({quoted} AS VARCHAR) AS {quoted}" if column.dtype == object else quoted
 
 
-def write_table(path: Path, table: Table, notes: Notes) -> None:
-    """Write a table; every column needs a note. Masked entries and NaN become nulls."""
-    kept = ", ".join(f"{_quoted(PREFIX + name)}: {_quoted(notes[name])}" for name in table)
+def write_table(path: Path, table: Table, notes: Notes, facts: Notes = NONE) -> None:
+    """Write a table; every column needs a note. Masked entries and NaN become nulls.
+
+    ``facts`` about the whole table are kept in the file too.
+    """
+    said = {PREFIX + name: notes[name] for name in table}
+    said |= {FACT + name: fact for name, fact in facts.items()}
+    kept = ", ".join(f"{_quoted(key)}: {_quoted(text)}" for key, text in said.items())
     columns = ", ".join(_selected(name, column) for name, column in table.items())
     with _named(path) as file, _connection() as connection:
         connection.register("given", dict(table))
@@ -86,7 +96,16 @@ def _filled(column: npt.NDArray[Any]) -> npt.NDArray[Any]:
 
 def read_notes(path: Path) -> dict[str, str]:
     """Return the definitions that a file carries, by column."""
+    return _said(path, PREFIX)
+
+
+def read_facts(path: Path) -> dict[str, str]:
+    """Return the facts about the whole table that a file carries."""
+    return _said(path, FACT)
+
+
+def _said(path: Path, prefix: str) -> dict[str, str]:
     with _named(path) as file, _connection() as connection:
         rows = connection.execute(f"SELECT key, value FROM parquet_kv_metadata({file})").fetchall()
     pairs = ((bytes(key).decode(), bytes(value).decode()) for key, value in rows)
-    return {key.removeprefix(PREFIX): value for key, value in pairs if key.startswith(PREFIX)}
+    return {key.removeprefix(prefix): value for key, value in pairs if key.startswith(prefix)}

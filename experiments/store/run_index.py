@@ -5,6 +5,7 @@ A run is acknowledged when its row is committed; its numbers are on disk by then
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -92,6 +93,20 @@ class RunIndex:
                     self._db.execute("ROLLBACK")
                 raise
 
+    def is_whole(self) -> bool:
+        """Tell whether the database is sound, can be read, and says which experiment it is of."""
+        try:
+            found = self._db.execute("PRAGMA integrity_check(1)").fetchall()
+            if found != [("ok",)] or self.meta("experiment") is None:
+                return False
+            known = {run.status for run in self.runs()}
+            for _, levels in self.points():
+                json.loads(levels)
+            self.rows()
+            return known <= {DONE, FAILED}
+        except (sqlite3.Error, ValueError):
+            return False
+
     def meta(self, key: str) -> str | None:
         """Return a fact about the sweep, or None."""
         found = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
@@ -105,7 +120,7 @@ class RunIndex:
     def add_points(self, points: Iterable[tuple[int, str]]) -> None:
         """Write down the levels of points, as JSON."""
         with self._writing() as db:
-            db.executemany("INSERT OR IGNORE INTO points VALUES (?, ?)", points)
+            db.executemany("INSERT OR REPLACE INTO points VALUES (?, ?)", points)
 
     def acknowledge(self, runs: Sequence[RunEntry], rows: Sequence[RowEntry] = ()) -> None:
         """Write down what became of runs, and rows that are planned."""
@@ -134,10 +149,14 @@ class RunIndex:
         query = "SELECT count(*) FROM runs WHERE status = ?"
         return int(self._db.execute(query, (status,)).fetchone()[0])
 
-    def parts(self) -> set[str]:
-        """Return the names of the files that acknowledged runs are in."""
-        query = "SELECT DISTINCT part FROM runs WHERE part IS NOT NULL"
-        return {part for (part,) in self._db.execute(query)}
+    def replace(self, runs: Sequence[RunEntry], rows: Sequence[RowEntry]) -> None:
+        """Put what is known of runs, and the rows that are planned, in the place of all."""
+        marks = ", ".join("?" * len(RUN_COLUMNS))
+        with self._writing() as db:
+            db.execute("DELETE FROM runs")
+            db.execute("DELETE FROM rows")
+            db.executemany("INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?)", rows)
+            db.executemany(f"INSERT INTO runs VALUES ({marks})", runs)
 
     def rows(self) -> list[tuple[Any, ...]]:
         """Return every row with what became of its run: RowEntry's fields, then RunEntry's."""

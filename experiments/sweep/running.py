@@ -6,15 +6,14 @@ import os
 import pickle
 import socket
 import time
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
-from typing import Any
-
-import numpy as np
 
 from experiments.run.pool import Answered, Pool, lost, pool
 from experiments.run.processes import usual_workers
@@ -28,10 +27,12 @@ from experiments.sweep.experiment import Experiment
 from experiments.sweep.finishing import finish
 from experiments.sweep.graphs import check_graphs
 from experiments.sweep.identity import Runs, levels_text
+from experiments.sweep.layout import RUNS
+from experiments.sweep.planned import schedule_of
 from experiments.sweep.results import Results
 from experiments.sweep.reuse import Earlier
-from experiments.sweep.schedule import PlannedRun, Schedule
-from experiments.sweep.store import RUNS, Store, open_store, unfinish
+from experiments.sweep.schedule import PlannedRun
+from experiments.sweep.store import Store, open_store, unfinish
 
 BLOCK_SECONDS = 0.5
 """Work that is handed out at a time: so much that handing out costs little."""
@@ -78,6 +79,7 @@ def run_sweep(
     sharing: Pool | None = None,
     progress: Callable[[Progress], None] = lambda progress: None,
     stop: Callable[[], bool] = lambda: False,
+    notice: Callable[[str], None] = warnings.warn,
     command: str = "experiments.sweep.run_sweep",
 ) -> Results:
     """Run an experiment into the folder ``out``; return its results.
@@ -87,25 +89,30 @@ def run_sweep(
     A sweep of a few seconds is computed in this process. With ``resume`` a sweep that is there
     already goes on; with ``retry_failed`` its failed runs are tried again; finished runs of the
     folders ``reuse`` are taken over. ``progress`` is called some times a second, and
-    ``stop`` asked whether to end early. The tables are the same whatever the number of
-    workers and however often the sweep was interrupted. Raises ``InputError``, ``OSError``
-    where the disk does not take the results, and ``Stopped``.
+    ``stop`` asked whether to end early; ``notice`` is told what was found damaged. The tables
+    are the same whatever the number of workers and however often the sweep was interrupted.
+    Raises ``InputError``, ``OSError`` where the disk does not take the results, and ``Stopped``.
 
     A script that calls this needs ``if __name__ == "__main__":``, as all that start processes.
     """
     check_graphs(experiment)
     folder, started = Path(os.path.abspath(out)), datetime.now(UTC)
     earlier = [Earlier(Path(other), experiment) for other in reuse]
-    with open_store(folder, experiment, resume=resume, again=retry_failed) as store:
-        sweep = SweepRun(experiment, store, earlier, progress, stop)
-        if sharing is not None:
-            sweep.run(sharing)
-        else:
-            count = workers or usual_workers()
-            with pool(count, cluster, small=may_run_here(experiment)) as own:
-                sweep.run(own)
+    with (
+        _pool(sharing, workers, cluster, experiment) as by,  # first: a cluster may not answer
+        open_store(folder, experiment, resume=resume, again=retry_failed, notice=notice) as store,
+    ):
+        SweepRun(experiment, store, earlier, progress, stop).run(by)
         finish(store, command, started)
     return Results(folder)
+
+
+def _pool(
+    sharing: Pool | None, workers: int | None, cluster: str | None, experiment: Experiment
+) -> AbstractContextManager[Pool]:
+    if sharing is not None:
+        return nullcontext(sharing)
+    return pool(workers or usual_workers(), cluster, small=may_run_here(experiment))
 
 
 def may_run_here(experiment: Experiment) -> bool:
@@ -133,9 +140,7 @@ class SweepRun:
         rule = experiment.replication
         self._has_rule = rule.is_rule
         self._rule_place = experiment.outcome_names.index(rule.outcome) if rule.is_rule else 0
-        self._schedule = Schedule(
-            len(points), len(experiment.arms), rule, _satisfied(rule), experiment.design.replicates
-        )
+        self._schedule = schedule_of(experiment, len(points))
         self._reader = PartReader(store.folder / RUNS, experiment.outcome_names)
         self._wanted: dict[str, list[PlannedRun]] = {}
         """Rows by the run they wait for."""
@@ -327,11 +332,3 @@ def _failures(count: int, error: str | None) -> str:
 def _lost(task: Task, error: str) -> Answer:
     now = time.time()
     return Answer(task.run_id, error, (), None, now, now, 0.0, "", socket.gethostname())
-
-
-def _satisfied(rule: Any) -> Callable[[dict[int, np.ndarray[Any, Any]]], bool] | None:
-    if not rule.is_rule:
-        return None
-    from experiments.analysis.stopping import satisfied
-
-    return lambda values: satisfied(values, rule.half_width)

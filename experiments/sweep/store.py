@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,41 +12,39 @@ from typing import Any
 import numpy as np
 
 from experiments.store.locks import Busy, only_one
-from experiments.store.parts import add_part, new_name, remove_strays
+from experiments.store.parts import add_part, new_name, part_names, put_aside, remove_unfinished
 from experiments.store.run_index import DONE, FAILED, RowEntry, RunEntry, RunIndex
 from experiments.sweep.block import Answer
 from experiments.sweep.experiment import Experiment
+from experiments.sweep.layout import (
+    EXPERIMENT,
+    FINAL,
+    FINISHED,
+    INDEX_FILES,
+    LOCK,
+    OURS,
+    OWN_STRATEGIES,
+    RUN_INDEX,
+    RUNS,
+    SERIES,
+    SOURCES,
+    TABLE,
+)
+from experiments.sweep.salvage import (
+    NUMBERS,
+    TEXTS,
+    Salvage,
+    owners_of,
+    rebuild,
+    runs_of,
+    salvage,
+    sound_index,
+)
+from experiments.sweep.tables import BOOKKEEPING
+from experiments.sweep.writing import FILE as EXPERIMENT_FILE
 from experiments.sweep.writing import write_experiment
 from model.compilation import source_hash
 from model.errors import InputError
-
-RUN_INDEX, LOCK = "ledger.sqlite", "lock"
-RUNS, SERIES = "parts", "series"
-FINAL, DIFFERENCES = "runs.parquet", "differences.parquet"
-OURS = (
-    "manifest.json",
-    FINAL,
-    "summary.json",
-    DIFFERENCES,
-    "report.html",
-    "figures",
-    f"{FINAL}.tmp",
-    f"{DIFFERENCES}.tmp",
-    "manifest.json.tmp",
-    "experiment.toml",
-    "scenario.toml",
-    "points.csv",
-    "strategies.py",
-    LOCK,
-    RUN_INDEX,
-    f"{RUN_INDEX}-wal",
-    f"{RUN_INDEX}-shm",
-    RUNS,
-    SERIES,
-)
-"""Everything that a sweep's folder may hold; nothing else is ever touched."""
-FINISHED = ("manifest.json", FINAL, "summary.json", DIFFERENCES, "report.html")
-"""What is there only when the sweep is complete."""
 
 
 class Store:
@@ -54,9 +53,13 @@ class Store:
     def __init__(self, folder: Path, experiment: Experiment) -> None:
         self.folder, self.experiment = folder, experiment
         self.index = RunIndex(folder / RUN_INDEX)
-        self._notes = {"run_id": "key: hash of all that decides the run"} | {
-            measure.name: measure.about() for measure in experiment.measures
-        }
+        self._notes = (
+            {"run_id": "key: hash of all that decides the run"}
+            | {measure.name: measure.about() for measure in experiment.measures}
+            | BOOKKEEPING
+        )
+        self.facts = {EXPERIMENT: experiment.content_hash(), SOURCES: source_hash()}
+        """What the tables of the folder carry."""
 
     def close(self) -> None:
         """Let go of the index."""
@@ -68,16 +71,30 @@ class Store:
         part = new_name()
         kept = [answer for answer in done if answer.series is not None]
         if kept:
-            add_part(self.folder / SERIES, part, _series_table(kept), _series_notes(kept))
+            facts = {TABLE: SERIES, **self.facts}
+            add_part(self.folder / SERIES, part, _series_table(kept), _series_notes(kept), facts)
+        entries = [_entry(answer, part, tries) for answer, tries in answers]
         if done:
-            add_part(self.folder / RUNS, part, self._table(done), self._notes)
-        self.index.acknowledge([_entry(answer, part, tries) for answer, tries in answers], rows)
+            table, facts = self._table(done, entries), {TABLE: RUNS, **self.facts}
+            add_part(self.folder / RUNS, part, table, self._notes, facts)
+        self.index.acknowledge(entries, rows)
 
-    def _table(self, answers: Sequence[Answer]) -> dict[str, Any]:
-        ids = np.array([answer.run_id for answer in answers], dtype=object)
+    def _table(self, answers: Sequence[Answer], entries: Sequence[RunEntry]) -> dict[str, Any]:
+        """Return outcomes and bookkeeping: an index that is lost is rebuilt from them."""
         values = np.array([answer.outcomes for answer in answers], dtype=float)
-        names = self.experiment.outcome_names
-        return {"run_id": ids} | {name: values[:, at].copy() for at, name in enumerate(names)}
+        names, done = self.experiment.outcome_names, [e for e in entries if e.status == DONE]
+        return {
+            "run_id": _texts([entry.run_id for entry in done]),
+            **{name: values[:, at].copy() for at, name in enumerate(names)},
+            "attempts": np.array([entry.attempts for entry in done], dtype=np.int64),
+            **{name: np.array([getattr(entry, name) for entry in done], dtype=float)
+               for name in NUMBERS[1:]},
+            **{name: _texts([getattr(entry, name) for entry in done]) for name in TEXTS},
+        }  # fmt: skip
+
+
+def _texts(values: Sequence[str]) -> Any:
+    return np.array(values, dtype=object)
 
 
 def _entry(answer: Answer, part: str, tries: int) -> RunEntry:
@@ -108,22 +125,25 @@ def _series_notes(answers: Sequence[Answer]) -> dict[str, str]:
 
 @contextmanager
 def open_store(
-    folder: Path, experiment: Experiment, *, resume: bool, again: bool = False
+    folder: Path,
+    experiment: Experiment,
+    *,
+    resume: bool,
+    again: bool = False,
+    notice: Callable[[str], None] = warnings.warn,
 ) -> Iterator[Store]:
     """Open the folder for this experiment, made if it is not there; one sweep at a time.
 
-    A folder with a sweep in it is refused unless ``resume`` says to go on with it, and then
-    unless it is of the same experiment and model.
+    A folder in which anything of a sweep stands is refused unless ``resume`` says to go on with
+    it, and then unless it is of the same experiment and model. Whatever is damaged is told to
+    ``notice``; runs that are whole are kept, whatever became of the index.
     """
     begun = _check(folder, resume)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with only_one(folder / LOCK):
-            if not begun:
-                _clear(folder)
-            store = Store(folder, experiment)
+            store = _resumed(folder, experiment, notice) if begun else _begun(folder, experiment)
             try:
-                _settle(store, begun)
                 if again:
                     store.index.forget_failed()
                 yield store
@@ -141,60 +161,115 @@ def _check(folder: Path, resume: bool) -> bool:
         found = {path.name for path in folder.iterdir()} if folder.exists() else set()
     except OSError as error:
         raise _refused(folder, f"cannot be used ({error.strerror})", "a folder") from error
+    allowed = "a new or empty folder, or a sweep's own"
     if found - set(OURS):
-        raise _refused(folder, "holds something else", "a new or empty folder, or a sweep's own")
-    if RUN_INDEX in found and not resume and is_begun(folder):
+        raise _refused(folder, "holds something else", allowed)
+    if found <= {LOCK}:
+        return False
+    if not found & {RUN_INDEX, RUNS, SERIES, FINAL}:
+        raise _refused(folder, "holds something else", allowed)
+    if not resume:
         raise _refused(
             folder, "holds a sweep already", "another folder, or --resume to go on with it"
         )
-    return RUN_INDEX in found and is_begun(folder)
+    return True
 
 
-def is_begun(folder: Path) -> bool:
-    """Tell whether the folder's run index says which experiment it is of."""
+def _begun(folder: Path, experiment: Experiment) -> Store:
+    """Return a new folder's store, with what is asked written down."""
+    store = Store(folder, experiment)
     try:
-        with RunIndex(folder / RUN_INDEX) as index:
-            return index.meta("experiment") is not None
-    except OSError:
-        return False
+        _describe(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _describe(store: Store) -> None:
+    """Write down what is asked, then that it is."""
+    write_experiment(store.experiment, store.folder)
+    own = store.experiment.strategies
+    if own is not None and not _same_file(own, store.folder / OWN_STRATEGIES):
+        shutil.copyfile(own, store.folder / OWN_STRATEGIES)
+    store.index.set_meta(**store.facts, version="1")
+
+
+def _same_file(one: str, other: Path) -> bool:
+    return other.exists() and other.samefile(one)
+
+
+def _resumed(folder: Path, experiment: Experiment, notice: Callable[[str], None]) -> Store:
+    """Return the store of a folder with a sweep in it, in which all that is whole is known."""
+    runs, index = runs_of(experiment), sound_index(folder / RUN_INDEX)
+    before = [] if index is None else list(index.runs())
+    named = {run.part for run in before if run.part is not None}
+    owner = None if index is None else (index.meta(EXPERIMENT), index.meta(SOURCES))
+    if index is not None:
+        index.close()
+    found = salvage(folder, runs, named)
+    _check_owner(folder, experiment, {owner} if owner is not None else owners_of(folder, found))
+    _say(found, folder, index is None, notice)
+    if index is None:
+        for name in INDEX_FILES:
+            (folder / name).unlink(missing_ok=True)
+    for name in found.damaged:
+        put_aside((folder / name).parent, Path(name).name)
+    for parts in (RUNS, SERIES):
+        remove_unfinished(folder / parts)
+    store = Store(folder, experiment)
+    try:
+        rebuild(store.index, runs, found, before)
+        _describe(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _check_owner(folder: Path, experiment: Experiment, owners: set[Any]) -> None:
+    """Raise InputError if what stands there is of another experiment, or other sources."""
+    asked, sources = experiment.content_hash(), source_hash()
+    if not owners or (asked, sources) in owners:
+        return
+    same = any(experiment_hash == asked for experiment_hash, _ in owners)
+    what = "another version" if same else "another experiment"
+    raise _refused(
+        folder, f"holds results of {what}",
+        "another folder (with --reuse, runs that are the same are taken over)",
+    )  # fmt: skip
+
+
+def _say(found: Salvage, folder: Path, without_index: bool, notice: Callable[[str], None]) -> None:
+    """Tell of all that is not as it was left."""
+    if without_index:
+        notice(
+            f"{folder / RUN_INDEX} is missing or damaged; it was made anew from the parts, with"
+            f" {len(found.runs):,} finished runs"
+        )
+    for name in found.damaged:
+        notice(f"{folder / name} is missing or damaged; its runs are done again")
+    for name in found.foreign:
+        notice(
+            f"{folder / name} is of another experiment or version; it is left alone and not used"
+        )
+
+
+def holds_sweep(folder: Path) -> bool:
+    """Tell whether a sweep was begun in a folder: by its run index, or by its parts."""
+    index = sound_index(folder / RUN_INDEX)
+    if index is not None:
+        index.close()
+        return True
+    has_runs = bool(part_names(folder / RUNS)) or (folder / FINAL).is_file()
+    return has_runs and (folder / EXPERIMENT_FILE).is_file()
 
 
 def check_begun(folder: Path, file: object, value: str | None = None) -> None:
     """Raise InputError if the folder holds no sweep; ``file`` and ``value`` say who named it."""
-    if not (folder / RUN_INDEX).is_file() or not is_begun(folder):
+    if not holds_sweep(folder):
         allowed = "a folder that goodwill sweep wrote"
         raise InputError("holds no sweep", file=file, value=value, allowed=allowed)
-
-
-def _clear(folder: Path) -> None:
-    """Remove what a sweep left that ended before it had begun."""
-    for name in OURS:
-        path = folder / name
-        if name == LOCK:
-            continue
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
-
-
-def _settle(store: Store, begun: bool) -> None:
-    """Write down what is asked, or see that it is the same; drop what was never acknowledged."""
-    asked = {"experiment": store.experiment.content_hash(), "sources": source_hash()}
-    if not begun:
-        write_experiment(store.experiment, store.folder)
-        if store.experiment.strategies is not None:
-            shutil.copyfile(store.experiment.strategies, store.folder / "strategies.py")
-        store.index.set_meta(**asked, version="1")
-        return
-    for key, what in (("experiment", "another experiment"), ("sources", "another version")):
-        if store.index.meta(key) != asked[key]:
-            raise _refused(
-                store.folder, f"holds results of {what}",
-                "another folder (with --reuse, runs that are the same are taken over)",
-            )  # fmt: skip
-    for parts in (RUNS, SERIES):
-        remove_strays(store.folder / parts, store.index.parts())
 
 
 def unfinish(folder: Path) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from experiments.store.parquet import Table, read_table
+from experiments.store.parquet import Table
 from experiments.store.run_index import RowEntry, RunEntry, RunIndex
+from experiments.store.whole import Damaged, read_whole
 from experiments.sweep.experiment import Experiment
 from experiments.sweep.factors import GRAPH, Factor
-from experiments.sweep.store import RUNS
+from experiments.sweep.layout import RUNS
 
 BOOKKEEPING: Mapping[str, str] = {
     "started": "when the run began, seconds since 1970 (bookkeeping)",
@@ -61,7 +62,10 @@ def general_notes() -> dict[str, str]:
 
 
 def runs_table(experiment: Experiment, index: RunIndex, folder: Path) -> Table:
-    """Return every row whose run is done or failed, by point, arm and replicate."""
+    """Return every row whose run is done or failed, by point, arm and replicate.
+
+    Raises ``Damaged`` if a part is not as it was written.
+    """
     rows = [row for row in index.rows() if row[len(RowEntry._fields)] is not None]
     entries = [RowEntry(*row[: len(RowEntry._fields)]) for row in rows]
     runs = [
@@ -126,7 +130,7 @@ def base_level(factor: Factor, experiment: Experiment) -> Any:
 
 
 def _outcomes(experiment: Experiment, runs: Sequence[RunEntry], parts: Path) -> dict[str, Any]:
-    """Return the columns of outcomes, NaN for failed runs."""
+    """Return the columns of outcomes, NaN for failed runs; raise Damaged if one is not there."""
     names = experiment.outcome_names
     values = np.full((len(runs), len(names)), np.nan)
     places: dict[str, dict[str, list[int]]] = {}
@@ -134,7 +138,9 @@ def _outcomes(experiment: Experiment, runs: Sequence[RunEntry], parts: Path) -> 
         if run.part is not None:
             places.setdefault(run.part, {}).setdefault(run.run_id, []).append(at)
     for part, wanted in places.items():
-        table = read_table(parts / part)
+        table, _ = read_whole(parts / part)
+        if not set(wanted) <= set(table["run_id"].tolist()):
+            raise Damaged(f"{parts / part} is not what was written")
         found = np.column_stack([table[name] for name in names])
         for row, run_id in enumerate(table["run_id"].tolist()):
             if run_id in wanted:

@@ -26,23 +26,25 @@ def check_ending(file: str) -> None:
 
 
 def export(table: Mapping[str, Any], file: str) -> None:
-    """Write a table as CSV, whole or not at all.
-
-    The file begins with a byte order mark, by which Excel knows that it is UTF-8.
-    """
+    """Write a table as CSV, whole or not at all."""
     unfinished = Path(f"{file}.tmp")
     try:
-        with unfinished.open("w", newline="", encoding="utf-8-sig") as opened:
-            writer = csv.writer(opened)
-            writer.writerow(map(cell, table))
-            columns = [column.tolist() for column in table.values()]
-            writer.writerows(map(cell, row) for row in zip(*columns, strict=True))
+        write_csv(table, unfinished)
         os.replace(unfinished, file)
     except (OSError, ValueError) as error:
         unfinished.unlink(missing_ok=True)
         problem = getattr(error, "strerror", None) or str(error)
         raise InputError(f"cannot be written ({problem})", file="--csv", value=file) from error
     say(f"Written to {file}")
+
+
+def write_csv(table: Mapping[str, Any], file: Path) -> None:
+    """Write a table; the byte order mark tells Excel that it is UTF-8."""
+    with file.open("w", newline="", encoding="utf-8-sig") as opened:
+        writer = csv.writer(opened)
+        writer.writerow(map(cell, table))
+        columns = [column.tolist() for column in table.values()]
+        writer.writerows(map(cell, row) for row in zip(*columns, strict=True))
 
 
 def cell(value: Any) -> Any:

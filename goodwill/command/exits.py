@@ -19,7 +19,8 @@ FAILED, WRONG_INPUT, SOME_FAILED = 1, 2, 3
 HUNG_UP, INTERRUPTED, BROKEN_PIPE, TERMINATED = 129, 130, 141, 143
 MEANING = {
     0: "done",
-    FAILED: "failed: a full disk, too little memory, a lost cluster, a mistake of ours",
+    FAILED: "failed: a full disk, too little memory, a lost cluster, a mistake of ours,"
+    " something repeated that differs",
     WRONG_INPUT: "wrong input; nothing was written",
     SOME_FAILED: "done, but some of the runs failed",
     HUNG_UP: "the terminal was closed",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -140,3 +143,17 @@ def check_size(given: Inputs, *, plain: bool = False, runs: int = 1) -> None:
     topics = int(scenario.values["platform.topics"])
     needed = needed_bytes(people, brands, topics, links, scenario.days, plain=plain)
     check_memory(runs * needed, people, brands)
+
+
+@contextmanager
+def scenario_file(document: Mapping[str, Any], sized: bool) -> Iterator[str]:
+    """Give a file of a scenario; where a graph sets the number of people, without it."""
+    from model.scenario.writing import toml_text
+
+    people = dict(document.get("people", {}))
+    if sized:
+        people.pop("count", None)
+    with tempfile.TemporaryDirectory(prefix="goodwill-") as folder:
+        path = Path(folder) / f"{document.get('name') or 'scenario'}.toml"
+        path.write_text(toml_text({**document, "people": people}), "utf-8")
+        yield str(path)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from goodwill.command.archive import check_archive, write_archive
 from goodwill.command.csv_files import check_ending, export
+from goodwill.command.inputs import scenario_file
 from goodwill.command.keeping import results_safe
 from goodwill.command.matplotlib_settings import import_matplotlib
 from goodwill.command.options import JSON, PLACE
 from goodwill.command.printing import print_json, say
 from goodwill.command.run import run_once
 from goodwill.command.sweep_tables import sweep_json, tell
+from goodwill.command.trusting import TRUST, check_folder
 from model.errors import InputError
 
 if TYPE_CHECKING:
@@ -37,6 +36,11 @@ ENOUGH = 4
     help="Repeat one run as goodwill run would; the first letters of its id are enough.",
 )  # fmt: skip
 @click.option("--report", "page", is_flag=True, help="Draw the pictures and the page (again).")
+@click.option(
+    "--archive", "archive", type=PLACE, metavar="FILE.zip",
+    help="Write one file that opens without Goodwill: tables, experiment, versions, a README.",
+)  # fmt: skip
+@TRUST
 @JSON
 @click.option("--out", type=PLACE, metavar="OUT", help="A folder for what --open writes.")
 def results(
@@ -44,6 +48,8 @@ def results(
     csv_file: str | None,
     run_id: str | None,
     page: bool,
+    archive: str | None,
+    trust: bool,
     as_json: bool,
     out: str | None,
 ) -> None:
@@ -52,6 +58,10 @@ def results(
 
     if csv_file is not None:
         check_ending(csv_file)
+    if archive is not None:
+        check_archive(archive)
+    if run_id is not None:
+        check_folder(folder, trust)
     found = Results(folder)
     if run_id is not None:
         repeat(found, run_id, as_json, out)
@@ -60,6 +70,8 @@ def results(
         raise InputError("goes with --open only", file="--out", value=out)
     if csv_file is not None:
         export(found.table(), csv_file)
+    if archive is not None:
+        write_archive(found, archive)
     if page:
         import_matplotlib()
         from viz.reports.sweep_page import report_sweep
@@ -67,6 +79,8 @@ def results(
         report_sweep(found)
     with results_safe(folder):
         print_json(sweep_json(found)) if as_json else tell(found)
+    for notice in found.notices:
+        say(f"Notice: {notice}")
 
 
 def repeat(found: Results, run_id: str, as_json: bool, out: str | None) -> None:
@@ -81,11 +95,11 @@ def repeat(found: Results, run_id: str, as_json: bool, out: str | None) -> None:
     graph = made.graph_of(levels)
     if found.sources != source_hash():
         say("Notice: the model has changed since; the numbers may differ")
-    with scenario_file(scenario, sized=graph is not None) as path:
+    with scenario_file(scenario.to_dict(), sized=graph is not None) as path:
         run_once(
             scenario=path, seed=None, days=None, sets=(), strategies=made.strategies, graph=graph,
-            graph_header=None, engine="compiled", watch=(), threads=None, no_figures=False,
-            as_json=as_json, out=out,
+            graph_header=None, trust=True, engine="compiled", watch=(), threads=None,
+            no_figures=False, as_json=as_json, out=out,
         )  # fmt: skip
 
 
@@ -99,17 +113,3 @@ def whole_id(known: list[str], begin: str) -> str:
             allowed=f"an id of the column run_id, or its first letters ({ENOUGH} or more)",
         )  # fmt: skip
     return ids.pop()
-
-
-@contextmanager
-def scenario_file(scenario: Any, sized: bool) -> Iterator[str]:
-    """Give a file of the scenario; where a graph sets the number of people, without it."""
-    from model.scenario.writing import toml_text
-
-    document = scenario.to_dict()
-    if sized:
-        del document["people"]["count"]
-    with tempfile.TemporaryDirectory(prefix="goodwill-") as folder:
-        path = Path(folder) / f"{scenario.name}.toml"
-        path.write_text(toml_text(document), "utf-8")
-        yield str(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,18 +24,23 @@ from goodwill.command.late_imports import import_model
 from goodwill.command.options import JSON, PLACE
 from goodwill.command.printing import print_json
 from goodwill.command.progress import progress
+from goodwill.command.repeating import EarlierRun, run_again
 from goodwill.command.telling import announce, command_line, show_grid
 from goodwill.command.timing import Stopwatch
+from goodwill.command.trusting import TRUST
 
 if TYPE_CHECKING:
     from experiments.store.parquet import Table
 
 
+INPUTS = ("scenario", "seed", "days", "sets", "strategies", "graph", "graph_header")
+
+
 @click.command()
 @scenario_options
 @click.option(
-    "--engine", type=click.Choice(["compiled", "plain"]), default="compiled", show_default=True,
-    help="Both give the same run; plain is slow and can be stepped through.",
+    "--engine", type=click.Choice(["compiled", "plain"]),
+    help="Compiled if not given. Both give the same run; plain is slow and can be stepped through.",
 )  # fmt: skip
 @click.option(
     "--watch", multiple=True, metavar="ID,ID",
@@ -43,6 +48,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--threads", type=click.IntRange(min=1), metavar="N", help="At most so many threads.")
 @click.option("--no-figures", is_flag=True, help="Leave out the pictures and the report.")
+@TRUST
 @JSON
 @click.option(
     "--out", type=PLACE, metavar="DIR", help="A folder for tables, pictures and report.html."
@@ -50,27 +56,45 @@ if TYPE_CHECKING:
 def run(**options: Any) -> None:
     """Run SCENARIO: a file, or the name of one that ships (see goodwill list).
 
+    A folder that goodwill run wrote, or its manifest.json, is run again, and it is said
+    whether the results agree.
+
     Prints what became of each brand. With --out, tables, pictures and a report go there.
     """
     run_once(**options)
 
 
-def run_once(
+def run_once(*, trust: bool, **options: Any) -> None:
+    """Run a scenario once, or a run again; print what came of it, and write it if asked to."""
+    inputs = {name: options.pop(name) for name in INPUTS}
+    with run_again(inputs, trust) as earlier:
+        series_hash = _run(inputs, earlier, **options)
+    if earlier is not None:
+        earlier.check(series_hash)
+
+
+def _run(
+    inputs: dict[str, Any],
+    earlier: EarlierRun | None,
     *,
-    engine: str,
+    engine: str | None,
     watch: Sequence[str],
     threads: int | None,
     no_figures: bool,
     as_json: bool,
     out: str | None,
-    **inputs: Any,
-) -> None:
-    """Run a scenario once, print what came of it, and write it down if asked to."""
+) -> str:
+    """Run what is asked for; return the hash of its results."""
+    from experiments.store.whole import table_hash
+
     stopwatch = Stopwatch()
+    engine = engine or (earlier.engine if earlier else "compiled")
     with stopwatch("reading"):
         given = read_inputs(**inputs)
         target = output_folder(out)
         watched = watched_people(watch, given, writes=target is not None)
+        if earlier and target and not watch:
+            watched = earlier.watched(int(given.scenario.values["people.count"]))
         check_size(given, plain=engine == "plain")
     announce(given, engine)
     with RunPictures(not no_figures) if target else nullcontext() as pictures:
@@ -83,6 +107,7 @@ def run_once(
         if target and pictures:
             write(model, given, target, pictures, stopwatch)
     show(lambda: tell(model, as_json), target, not no_figures)
+    return table_hash(model.series())
 
 
 def ready_model(
@@ -125,10 +150,13 @@ def write(
             place = pictures.place()
         with stopwatch("tables"):
             series, people = write_tables(folder, model, given, place)
+            kept = keep_inputs(folder, given)
         if pictures.figures:
+            manifest = run_manifest(model, given, kept, series, stopwatch)
             with drawing(loads=False):
-                draw(folder, model, pictures, series, people, run_manifest(model, given, stopwatch))
-        write_json(folder / "manifest.json", run_manifest(model, given, stopwatch))
+                draw(folder, model, pictures, series, people, manifest)
+        manifest = run_manifest(model, given, kept, series, stopwatch)
+        write_json(folder / "manifest.json", manifest)
     drawing.check(target.name)
 
 
@@ -195,9 +223,22 @@ def run_summary(model: Any, series: Table) -> dict[str, Any]:
     }
 
 
-def run_manifest(model: Any, given: Inputs, stopwatch: Stopwatch) -> dict[str, Any]:
+def keep_inputs(folder: Path, given: Inputs) -> dict[str, dict[str, str] | None]:
+    """Let the user's own files travel with the results; return what each is known by."""
+    from experiments.travelling import keep_input
+
+    graph = given.graph.path if given.graph else None
+    files = {"graph": graph, "strategies": given.strategies}
+    return {name: None if file is None else keep_input(file, folder)
+            for name, file in files.items()}  # fmt: skip
+
+
+def run_manifest(
+    model: Any, given: Inputs, kept: Mapping[str, Any], series: Table, stopwatch: Stopwatch
+) -> dict[str, Any]:
     """Return ``manifest.json``."""
-    from experiments.manifest import file_facts, graph_facts, make_manifest
+    from experiments.manifest import graph_facts, make_manifest
+    from experiments.store.whole import table_hash
 
     kind = str(model.base.values["network.kind"])
     return make_manifest(
@@ -205,9 +246,10 @@ def run_manifest(model: Any, given: Inputs, stopwatch: Stopwatch) -> dict[str, A
         kind="run",
         command=command_line(),
         engine=model.engine.name,
-        graph=graph_facts(model.graph, given.graph, kind),
+        graph=graph_facts(model.graph, given.graph, kind) | (kept["graph"] or {}),
         started=stopwatch.started,
         seconds=stopwatch.seconds,
-        strategies=None if given.strategies is None else file_facts(given.strategies),
+        strategies=kept["strategies"],
+        results_hash=table_hash(series),
         watched=model.ledger.watched.tolist(),
     )

@@ -13,10 +13,12 @@ from goodwill.command.keeping import SafeDrawing, results_safe
 from goodwill.command.numbers import read_sets
 from goodwill.command.options import CLUSTER, JSON, PLACE, STRATEGIES, WORKERS, count_workers
 from goodwill.command.printing import print_json, print_table, say
+from goodwill.command.repeating import compare_sweeps, experiment_again, sweep_again
 from goodwill.command.running import duration, ending_early, sweep_progress, tell_failed
 from goodwill.command.sweep_tables import sweep_json, tell
 from goodwill.command.telling import command_line
 from goodwill.command.timing import Stopwatch
+from goodwill.command.trusting import TRUST
 from model.errors import InputError
 
 if TYPE_CHECKING:
@@ -43,10 +45,14 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Say what would be run and how long it would take.")
 @click.option("--no-figures", is_flag=True, help="Leave out the pictures and the report.")
+@TRUST
 @JSON
 @click.option("--out", type=PLACE, metavar="DIR", help="The folder of results.")
 def sweep(**options: Any) -> None:
     """Run EXPERIMENT: a file, or the name of one that ships (see goodwill list).
+
+    A folder that goodwill sweep wrote is run again into another, and it is said whether the
+    results agree.
 
     Every run that is finished is safe at once: whatever interrupts the sweep, --resume goes
     on where it was. A run that fails is a row with its error, and makes the exit code 3.
@@ -63,6 +69,7 @@ def sweep_experiment(
     cluster: str | None,
     dry_run: bool,
     no_figures: bool,
+    trust: bool,
     as_json: bool,
     out: str | None,
     **how: Any,
@@ -73,7 +80,11 @@ def sweep_experiment(
     from experiments.sweep.reading import load_experiment
 
     count = count_workers(workers, cluster)
-    made = load_experiment(experiment, strategies=strategies, changes=read_sets(sets))
+    changes, earlier = read_sets(sets), sweep_again(experiment, trust)
+    if earlier is None:
+        made = load_experiment(experiment, strategies=strategies, changes=changes)
+    else:
+        made = experiment_again(earlier, changes)
     check_size(made, 1 if cluster else count)
     announce(made, check_graphs(made))
     if dry_run:
@@ -92,6 +103,8 @@ def sweep_experiment(
         f", such as: {(found.failures() or [''])[0]}; all others are in {out}, and"
         " --resume --retry-failed tries the failed ones again",
     )  # fmt: skip
+    if earlier is not None and not changes:
+        compare_sweeps(earlier, found)
 
 
 def run_all(made: Experiment, out: str, count: int, cluster: str | None, how: Any) -> Results:
@@ -102,7 +115,7 @@ def run_all(made: Experiment, out: str, count: int, cluster: str | None, how: An
     with ending_early(out), sweep_progress() as advance:
         return run_sweep(
             made, out, workers=count, cluster=cluster, progress=advance, command=command_line(),
-            **how,
+            notice=lambda text: say(f"Notice: {text}"), **how,
         )  # fmt: skip
 
 

@@ -28,10 +28,25 @@ def tell(found: Results) -> None:
     rows = [_printed(row, made) for row in means(found)]
     if len(rows) > MOST_LINES:
         say(f"The first {MOST_LINES} of {len(rows):,} points and arms:")
+    say(about_numbers(found))
     title = f"Means, ± half of the 95 % interval; brand {made.brand}"
     print_table(title, heads, rows[:MOST_LINES], numbers=True)
     if len(made.arms) > 1:
         tell_differences(found)
+
+
+def about_numbers(found: Results) -> str:
+    """Return in words which seeds and replicates a sweep has, and its outcomes' units."""
+    made, table = found.experiment, found.table()
+    replicates = np.unique(np.asarray(table["replicate"]))
+    seeds = np.asarray(table["seed"])
+    luck = f"seeds {seeds.min()} to {seeds.max()}" if len(seeds) else "no run yet"
+    units = "; ".join(f"{measure.name}: {measure.about()}" for measure in made.measures)
+    return (
+        f"Replicates: {len(replicates):,} at most, {luck}, the same in all arms; each mean is over"
+        f" the replicates that its row counts. {units}. A dash (-): no number, because no run is"
+        " done or what is measured never came about; no ± : one replicate, or none that differ."
+    )
 
 
 def means(found: Results) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from experiments.analysis.cube import make_cube
 from experiments.analysis.facts import sweep_facts
 from experiments.sweep import open_results
 from experiments.sweep.design import points as points_of
-from experiments.sweep.results import OWN_STRATEGIES
+from experiments.sweep.layout import OWN_STRATEGIES
 from model.errors import InputError
 from viz.app.map_results import MapResults
 from viz.figures.sweep.facts import SweepFacts

@@ -1,0 +1,63 @@
+"""Files of a user's own that travel with results: a copy, or what they are known by."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from experiments.manifest import file_facts
+from model.errors import InputError
+
+INPUTS = "inputs"
+"""The folder of the copies."""
+LARGEST = 20 << 20
+"""Bytes of the largest file that is copied; of a larger one only the hash travels."""
+SHOWN = 12
+"""Digits of a hash that messages show."""
+
+
+class FoundInput(NamedTuple):
+    """A file that a run was computed with, as it is found again."""
+
+    path: str
+    notice: str | None
+    """What is to be said if it is not the same any more."""
+
+
+def keep_input(file: str | Path, folder: Path) -> dict[str, str]:
+    """Copy a file into a folder of results if it is not too large; return what it is known by."""
+    facts = file_facts(file)
+    if Path(file).stat().st_size > LARGEST:
+        return facts
+    place = folder / INPUTS
+    place.mkdir(exist_ok=True)
+    copy = place / facts["file"]
+    if copy.exists() and file_facts(copy)["sha256"] != facts["sha256"]:
+        copy = place / f"{facts['sha256'][:SHOWN]}-{facts['file']}"
+    if not copy.exists():
+        shutil.copyfile(file, copy)
+    return facts | {"copy": f"{INPUTS}/{copy.name}"}
+
+
+def find_input(facts: Mapping[str, Any], folder: Path) -> FoundInput:
+    """Return the file that is known by ``facts``: the copy, or where it was; say if it differs."""
+    wanted, path = str(facts.get("sha256")), str(facts.get("path"))
+    places = [Path(path)]
+    if "copy" in facts:
+        places.insert(0, folder / INPUTS / Path(str(facts["copy"])).name)
+    there = [place for place in places if place.is_file()]
+    for place in there:
+        if file_facts(place)["sha256"] == wanted:
+            return FoundInput(str(place), None)
+    if not there:
+        raise InputError(
+            "is missing, and no copy of it is in the folder", file=path,
+            allowed=f"the file with the SHA-256 {wanted}",
+        )  # fmt: skip
+    now = file_facts(there[0])["sha256"]
+    return FoundInput(
+        str(there[0]),
+        f"{there[0]} is not the file of then: SHA-256 {now[:SHOWN]} now, {wanted[:SHOWN]} then",
+    )

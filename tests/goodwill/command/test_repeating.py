@@ -1,0 +1,128 @@
+"""Runs and sweeps that are repeated from what they left, and archives of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.goodwill.commands import SMALL, here
+
+OWN = """
+from dataclasses import dataclass
+from model.strategies.push import Push
+
+@dataclass(frozen=True)
+class OwnPush(Push):
+    name = "own_push"
+"""
+SWEEP = """
+base = "one_brand"
+days = 4
+replicates = 2
+set = {people.count = 60}
+arms = {push = {strategy = "push"}, talk = {strategy = "conversational"}}
+"""
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run on a graph of its own, with a change on the way; its graph is gone since."""
+    place = tmp_path_factory.mktemp("run")
+    graph = place / "friends.csv"
+    graph.write_text("a,b\n" + "".join(f"p{i},p{(i * 7 + 1) % 50}\n" for i in range(50)))
+    done = here(
+        "run", "one_brand", "--days", 6, "--seed", 5, "--graph", graph, "--no-figures",
+        "--set", "changes.3.brands.usual.price=9", "--out", place / "out",
+    )  # fmt: skip
+    assert done.exit_code == 0, done.stderr
+    graph.unlink()
+    return place / "out"
+
+
+@pytest.mark.parametrize("named", ["", "manifest.json"])
+def test_a_run_is_repeated_from_its_folder(named: str, ran: Path) -> None:
+    done = here("run", ran / named)
+    assert done.exit_code == 0, done.stderr
+    assert "The results agree" in done.stderr
+    assert "seed 5" in done.stderr
+
+
+def test_results_that_differ_are_told(ran: Path, tmp_path: Path) -> None:
+    manifest = json.loads((ran / "manifest.json").read_text("utf-8"))
+    manifest["results_hash"] = "0" * 32
+    manifest["graph"]["path"] = str(ran / "inputs" / "friends.csv")
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    done = here("run", tmp_path)
+    assert done.exit_code == 1
+    assert "the results differ" in done.stderr
+
+
+def test_another_run_is_not_compared(ran: Path) -> None:
+    done = here("run", ran, "--seed", 6)
+    assert done.exit_code == 0, done.stderr
+    assert "agree" not in done.stderr
+    assert "seed 6" in done.stderr
+
+
+def test_somebodys_python_is_run_only_if_trusted(tmp_path: Path) -> None:
+    own = tmp_path / "own.py"
+    own.write_text(OWN)
+    words = ("--strategies", own, "--set", "brands.usual.strategy=own_push", "--no-figures")
+    done = here("run", "one_brand", *SMALL, *words, "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.stderr
+    own.unlink()
+    refused = here("run", tmp_path / "out")
+    assert refused.exit_code == 2
+    assert "own.py" in refused.stderr
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["strategies"][
+        "sha256"
+    ] in refused.stderr.replace("\n", "")
+    trusted = here("run", tmp_path / "out", "--trust")
+    assert trusted.exit_code == 0, trusted.stderr
+    assert "The results agree" in trusted.stderr
+
+
+@pytest.fixture(scope="module")
+def swept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("sweep") / "question.toml"
+    file.write_text(SWEEP, "utf-8")
+    done = here("sweep", file, "--workers", 1, "--no-figures", "--out", file.parent / "out")
+    assert done.exit_code == 0, done.stderr
+    return file.parent / "out"
+
+
+def test_a_sweep_is_repeated_from_its_folder(swept: Path, tmp_path: Path) -> None:
+    done = here("sweep", swept, "--workers", 1, "--no-figures", "--out", tmp_path / "new")
+    assert done.exit_code == 0, done.stderr
+    assert "The results agree" in done.stderr
+
+
+def test_an_archive_opens_without_us(swept: Path, tmp_path: Path) -> None:
+    file = tmp_path / "all.zip"
+    assert here("results", swept, "--archive", file).exit_code == 0
+    with zipfile.ZipFile(file) as archive:
+        names = set(archive.namelist())
+        rows = list(csv.DictReader(io.StringIO(archive.read("runs.csv").decode("utf-8-sig"))))
+        readme = archive.read("README.md").decode()
+    assert {"runs.parquet", "differences.csv", "experiment.toml", "manifest.json"} <= names
+    assert {"versions.json", "scenario.toml"} <= names
+    assert len(rows) == 4
+    for column in rows[0]:
+        assert f"`{column}`" in readme
+
+
+def test_an_archive_is_a_zip(swept: Path, tmp_path: Path) -> None:
+    done = here("results", swept, "--archive", tmp_path / "all.rar")
+    assert done.exit_code == 2
+    assert ".zip" in done.stderr
+
+
+def test_tables_say_what_they_are_of(swept: Path) -> None:
+    text = here("results", swept).stderr
+    for word in ("Replicates: 2", "seeds 1 to 2", "trust:", "A dash (-)"):
+        assert word in text
