@@ -13,7 +13,7 @@ from model.entries import make_entries
 from model.network.graph import Graph
 from model.orders import ORDER, POST
 from model.parameters.platform import PRESETS
-from model.parameters.rules import Rules, rules_of
+from model.parameters.rules import FIELDS, rules_of
 from model.plan import SLOTS
 from model.randomness import brand_key, split_seed
 from model.scenario.spec import BrandSpec, Scenario
@@ -46,7 +46,7 @@ def make_keep(rules: Any) -> Records:
     return keep
 
 
-RULES = tuple((name, "f8", "see model.parameters") for name in Rules._fields)
+RULES = tuple((name, "f8", "see model.parameters") for name in FIELDS)
 """The parameters that rules read, as fields of a record."""
 
 

@@ -53,11 +53,11 @@ class Store:
     def __init__(self, folder: Path, experiment: Experiment) -> None:
         self.folder, self.experiment = folder, experiment
         self.index = RunIndex(folder / RUN_INDEX)
-        self._notes = (
-            {"run_id": "key: hash of all that decides the run"}
-            | {measure.name: measure.about() for measure in experiment.measures}
-            | BOOKKEEPING
-        )
+        self._notes = {
+            "run_id": "key: hash of all that decides the run",
+            **{measure.name: measure.about() for measure in experiment.measures},
+            **BOOKKEEPING,
+        }
         self.facts = {EXPERIMENT: experiment.content_hash(), SOURCES: source_hash()}
         """What the tables of the folder carry."""
 

@@ -83,7 +83,8 @@ def _tables(found: Results) -> Tables:
     if len(made.arms) > 1:
         tables["differences"] = (found.differences(), differences_notes(made))
     if made.series is not None and len(frame := found.series()):
-        notes = column_notes() | KEYS | {"day": "key: day, from 0", "brand": "key: the brand"}
+        keys = {"day": "key: day, from 0", "brand": "key: the brand"}
+        notes = {**column_notes(), **KEYS, **keys}
         series = {str(name): frame[name].to_numpy() for name in frame}
         tables["series"] = (series, notes)
     return tables

@@ -199,11 +199,11 @@ def compare_sweeps(before: Results, now: Results) -> None:
     from experiments.sweep.finishing import results_hash
 
     paths = {factor.name for factor in before.experiment.factors if factor.key == GRAPH}
-    hashes = [
+    then, again = (
         results_hash({name: column for name, column in one.items() if name not in paths})
         for one in (before.table(), now.table())
-    ]
-    tell_agreement(str(before.folder), *hashes, manifest=_manifest(before))
+    )
+    tell_agreement(str(before.folder), then, again, _manifest(before))
 
 
 def _manifest(found: Results) -> Mapping[str, Any]:

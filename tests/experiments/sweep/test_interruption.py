@@ -24,20 +24,14 @@ EXPERIMENT = """
 base = "one_brand"
 days = 40
 replicates = 20
-set = {people.count = 300}
+graph = "links.csv"
 factors = {price = [8, 9, 10, 11, 12]}
-arms = {push = {strategy = "own_push"}, talk = {strategy = "conversational"}}
+arms = {push = {strategy = "push"}, talk = {strategy = "conversational"}}
 series = {columns = ["trust"], every = 10}
 """
-OWN = """
-from dataclasses import dataclass
-from model.strategies.push import Push
-
-@dataclass(frozen=True)
-class OwnPush(Push):
-    name = "own_push"
-"""
-"""What strategies of a user's own may do is not known: their runs are in processes at once."""
+PEOPLE = 300
+LINKS = "".join(f"{i},{(i + step) % PEOPLE}\n" for i in range(PEOPLE) for step in (1, 2, 7))
+"""How long a run on a user's own graph takes is not known: such runs are in processes at once."""
 PATIENCE = 120.0
 
 
@@ -45,7 +39,7 @@ PATIENCE = 120.0
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("experiment") / "experiment.toml"
     path.write_text(EXPERIMENT, "utf-8")
-    (path.parent / "own.py").write_text(OWN, "utf-8")
+    (path.parent / "links.csv").write_text(LINKS, "utf-8")
     return path
 
 
@@ -59,8 +53,7 @@ def whole(file: Path) -> Path:
 
 
 def begin(file: Path, out: Path, *more: str) -> subprocess.Popen[str]:
-    own = ("--strategies", file.parent / "own.py")
-    words = ("sweep", file, *own, "--workers", 2, "--no-figures", "--out", out, "--resume", *more)
+    words = ("sweep", file, "--workers", 2, "--no-figures", "--out", out, "--resume", *more)
     return started(*words, cwd=file.parent)
 
 

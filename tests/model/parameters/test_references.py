@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from model.parameters.references import (
+from model.scenario.references import (
     DOCS,
     REFERENCES,
     SAME,
@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 
 
 def test_the_page_is_what_the_sources_say() -> None:
-    """Run: python -m model.parameters.references > docs/references.md."""
+    """Run: python -m model.scenario.references > docs/references.md."""
     assert DOCS.read_text("utf-8") == markdown_page()
     assert main(["--check"]) == 0
 

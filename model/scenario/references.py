@@ -1,7 +1,7 @@
 """The works that parameters rest on, in full, in docs/references.md.
 
-``python -m model.parameters.references > docs/references.md`` writes the page;
-``python -m model.parameters.references --check`` tells whether the file is current.
+``python -m model.scenario.references > docs/references.md`` writes the page;
+``python -m model.scenario.references --check`` tells whether the file is current.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ INTRODUCTION = """\
 
 Generated from the sources of `model/parameters/` and `model/strategies/`: change the source or
 `model/parameters/references.py`, then run
-`python -m model.parameters.references > docs/references.md`.
+`python -m model.scenario.references > docs/references.md`.
 
 Each work is followed by the parameters whose source names it ([all of them](parameters.md)).
 Most were read as abstracts or summaries; a source says what of them is taken.
@@ -116,7 +116,7 @@ def markdown_page() -> str:
 def main(arguments: list[str]) -> int:
     """Write the page to standard output, or with ``--check`` compare it; return an exit code."""
     if arguments not in ([], ["--check"]):
-        sys.stderr.write("usage: python -m model.parameters.references [--check]\n")
+        sys.stderr.write("usage: python -m model.scenario.references [--check]\n")
         return 2
     if not arguments:
         sys.stdout.buffer.write(markdown_page().encode())
