@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from model.scenario import Scenario
 
 
-def is_warm() -> bool:
-    """Tell whether the compiled engine can start at once."""
+def is_warm(people: int = 0, threads: int | None = None) -> bool:
+    """Tell whether the compiled engine can start a run of this size at once."""
     from model.engines.compiled.engine import CompiledEngine
 
-    return CompiledEngine.is_warm()
+    return CompiledEngine.is_warm(people, threads)
 
 
 @contextmanager

@@ -116,7 +116,8 @@ def ready_model(
     """Return the model, its engine compiled: after the first day, if that had to be done."""
     with stopwatch("imports"):
         make = import_model()
-    cold = engine == "compiled" and not is_warm()
+    people = int(given.scenario.values["people.count"])
+    cold = engine == "compiled" and not is_warm(people, threads)
     with compiling() if cold else nullcontext():
         with stopwatch("building"):
             graph = given.graph.graph if given.graph else None
