@@ -69,7 +69,9 @@ class TextLines:
         return DRAWN.sub(ARROW, line) if self._separator == ARROW else line
 
 
-def rows_of(lines: TextLines, separator: str, quote: str = '"', strict: bool = True) -> Iterator[Row]:
+def rows_of(
+    lines: TextLines, separator: str, quote: str = '"', strict: bool = True
+) -> Iterator[Row]:
     """Yield the rows of a text; raises BadRow where one cannot be split."""
     reader = csv.reader(
         lines, delimiter=separator, quotechar=quote, skipinitialspace=True, strict=strict
