@@ -31,7 +31,15 @@ SECONDS_A_TEST = 2.0
 """A test that takes longer without compilation kills nothing here."""
 SECONDS_A_MUTANT = 30.0
 """Tests that are tried on one mutant take so long together, as measured when they were found."""
-OPTIONS = ("-q", "-p", "tests.mutation.plain", "-p", "no:cacheprovider")
+OPTIONS = (
+    "-q",
+    "-o",
+    "addopts=--import-mode=importlib",
+    "-p",
+    "tests.mutation.plain",
+    "-p",
+    "no:cacheprovider",
+)
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -44,8 +52,9 @@ def find(trees: Sequence[Path]) -> dict[str, Any]:
     """Run all killers once, shared out to copies of the project; return what reaches each line."""
     shares = [(tree, SUITES[n :: len(trees)]) for n, tree in enumerate(trees)]
     running = [_start(tree, suites) for tree, suites in shares if suites]
-    for process in running:
-        process.wait()
+    codes = [process.wait() for process in running]
+    if any(codes):
+        raise SystemExit("the tests fail without any mutant")
     seconds: dict[str, float] = {}
     reached: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for tree, _ in shares[: len(running)]:
