@@ -88,6 +88,8 @@ class BrandAudienceModel(mesa.Model):
         self.ledger = Ledger(self, watched)
         self.cohorts = _cohorts(self.world.pairs, people)
         self._strategies: list[tuple[str, ...]] = []
+        self._of_the_world = self._agents_made
+        """How many agents are brands and people; whoever joins later has a higher number."""
         self.datacollector = SeriesCollector(self)
         self.running = True
 
@@ -189,7 +191,10 @@ class BrandAudienceModel(mesa.Model):
         agent.unique_id = self._agents_made
 
     def deregister_agent(self, agent: mesa.Agent) -> None:
-        """Refuse to let a single agent go: raises InputError, which says what to do instead."""
+        """Let an agent go that has joined; a brand or a person is an InputError."""
+        if agent.unique_id > self._of_the_world:
+            super().deregister_agent(agent)
+            return
         raise InputError(
             "brands and people cannot be removed one by one: what they are to one another stands"
             " in arrays by their numbers",
