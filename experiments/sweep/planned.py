@@ -21,16 +21,17 @@ def schedule_of(experiment: Experiment, points: int) -> Schedule:
     )
 
 
-def possible_runs(runs: Runs) -> set[str]:
-    """Return the id of every run that the experiment may ask for."""
+def possible_rows(runs: Runs) -> dict[str, RowEntry]:
+    """Return every row that the experiment may ask for, by the id of its run."""
     made = runs.experiment
     begins = made.design.replicates or (0,) * len(runs.points)
-    return {
-        runs.entry(PlannedRun(point, arm, begins[point] + replicate)).run_id
+    rows = (
+        runs.entry(PlannedRun(point, arm, begins[point] + replicate))
         for point in range(len(runs.points))
         for arm in range(len(made.arms))
         for replicate in range(made.replication.most)
-    }
+    )
+    return {row.run_id: row for row in rows}
 
 
 def planned_rows(runs: Runs, value: Callable[[str], float | None]) -> list[RowEntry]:

@@ -144,7 +144,7 @@ class Results:
         for name in found.foreign:
             self._notice(f"{self.folder / name} is of another experiment or version; left out")
         self._salvaged = RunIndex(Path(":memory:"))
-        rebuild(self._salvaged, runs, found, before)
+        rebuild(self._salvaged, runs, found, before, all_found=True)
         known = sources or next((of for _, of in sorted(found.owners)), "")
         self._salvaged.set_meta(sources=known)
 

@@ -15,7 +15,7 @@ from experiments.sweep.design import points as points_of
 from experiments.sweep.experiment import Experiment
 from experiments.sweep.identity import Runs, levels_text
 from experiments.sweep.layout import EXPERIMENT, FINAL, RUNS, SERIES, SOURCES, TABLE
-from experiments.sweep.planned import planned_rows, possible_runs
+from experiments.sweep.planned import planned_rows, possible_rows
 
 NUMBERS, TEXTS = ("attempts", "started", "finished", "seconds"), ("worker", "host")
 """Columns of parts that an index is rebuilt from, beside the outcomes."""
@@ -40,7 +40,7 @@ class Salvage:
 def salvage(folder: Path, runs: Runs, named: Iterable[str] = ()) -> Salvage:
     """Return what stands in the parts; ``named`` are parts that ought to be there."""
     found, made = Salvage(), runs.experiment
-    possible = possible_runs(runs)
+    possible = possible_rows(runs)
     with_series = None if made.series is None else _with_series(folder, found)
     names = sorted({*part_names(folder / RUNS), *named})
     damaged: list[str] = []
@@ -98,13 +98,27 @@ def _take(found: Salvage, made: Experiment, part: str, table: Table, at: int) ->
     found.values[run_id] = float(table[rule.outcome][at]) if rule.is_rule else 0.0
 
 
-def rebuild(index: RunIndex, runs: Runs, found: Salvage, before: Iterable[RunEntry] = ()) -> None:
-    """Write down in a run index what was found in the parts; ``before`` knew what had failed."""
+def rebuild(
+    index: RunIndex,
+    runs: Runs,
+    found: Salvage,
+    before: Iterable[RunEntry] = (),
+    *,
+    all_found: bool = False,
+) -> None:
+    """Write down in a run index what was found in the parts; ``before`` knew what had failed.
+
+    Rows are those that are planned by now; with ``all_found`` also those of runs that a stopping
+    rule had asked for before something it rests on was lost.
+    """
     failed = {run.run_id: run for run in before if run.status == FAILED}
     known = failed | found.runs
     values = dict.fromkeys(failed, float("nan")) | found.values
     index.add_points((n, levels_text(levels)) for n, levels in enumerate(runs.points))
-    index.replace(list(known.values()), planned_rows(runs, values.get))
+    rows = {row.run_id: row for row in planned_rows(runs, values.get)}
+    if all_found:
+        rows |= {run: row for run, row in possible_rows(runs).items() if run in known}
+    index.replace(list(known.values()), list(rows.values()))
 
 
 def runs_of(experiment: Experiment) -> Runs:

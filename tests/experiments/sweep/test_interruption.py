@@ -142,8 +142,7 @@ def test_two_sweeps_in_one_folder_are_refused(file: Path, tmp_path: Path) -> Non
 def test_a_full_disk_loses_nothing(file: Path, whole: Path, tmp_path: Path, largest: int) -> None:
     """A limit on the size of files stands for a full disk: writes fail half-way."""
     out = tmp_path / "out"
-    own = ("--strategies", file.parent / "own.py")
-    words = ["sweep", file, *own, "--workers", 1, "--no-figures", "--out", out, "--resume"]
+    words = ["sweep", file, "--workers", 1, "--no-figures", "--out", out, "--resume"]
     process = subprocess.Popen(
         [sys.executable, "-m", "goodwill", *map(str, words)],
         cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True,
