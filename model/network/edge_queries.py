@@ -48,11 +48,25 @@ def distinct_ids(connection: Any) -> None:
     )
 
 
+NUMBERS = "CAST(TRY_CAST(id AS BIGINT) AS VARCHAR) = id"
+"""Whole numbers, each written in the one usual way."""
+TEXTS = "regexp_full_match(id, '[A-Za-z_][!-~]*( [!-~]+)*')"
+"""Words of plain letters: nothing at their ends, no other spelling."""
+
+
+def all_are(condition: str, connection: Any) -> bool:
+    """Tell whether a condition holds for all ids in ``raw``."""
+    query = f"SELECT count(*) FROM (SELECT 1 FROM raw WHERE ({condition}) IS NOT TRUE LIMIT 1)"
+    return not connection.execute(query).fetchall()[0][0]
+
+
 def is_odd(connection: Any) -> bool:
     """Tell whether a row of ``ends`` may be a comment, lack an end, or hold quotes or blanks."""
     odd = "regexp_matches(id, '^\\s*([#%]+(\\s|$)|%%|\"|$)') OR contains(id, chr(0))"
     one = "(a IS NULL) <> (b IS NULL)"
-    asked = [f"SELECT count(*) FROM raw WHERE {odd}", f"SELECT count(*) FROM ends WHERE {one}"]
+    asked = [f"SELECT count(*) FROM ends WHERE {one}"]
+    if not (all_are(NUMBERS, connection) or all_are(TEXTS, connection)):
+        asked.append(f"SELECT count(*) FROM raw WHERE {odd}")
     if "c" in [row[0] for row in connection.execute("DESCRIBE ends").fetchall()]:
         asked.append(f"SELECT count(*) FROM (SELECT c AS id FROM ends) WHERE {odd}")
     return any(connection.execute(query).fetchall()[0][0] for query in asked)

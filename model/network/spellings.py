@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from model.network.columns import WORDS_FOR_NOTHING
+from model.network.edge_queries import NUMBERS, TEXTS, all_are
 from model.tabular.rows import TRIMMED
 
 DIGITS = 38
@@ -44,6 +45,10 @@ def number_people(source: Any, connection: Any) -> Spelled:
     People are numbered by size where all ids are whole numbers, else by text. Raises an
     InputError through ``source`` where an id stands for nothing or lost its digits.
     """
+    if all_are(NUMBERS, connection):
+        return _plain_numbers(connection)
+    if all_are(TEXTS, connection):
+        return _plain_texts(connection)
     _trim(connection)
     notices = []
     plain, whole, point, power, nothing, every = _counts(connection)
@@ -67,6 +72,26 @@ def number_people(source: Any, connection: Any) -> Spelled:
     )
     simple = numbered and plain == every
     return Spelled(_ids(connection, simple), notices + _likenesses(connection, simple))
+
+
+def _plain_numbers(connection: Any) -> Spelled:
+    """Number people whose ids are whole numbers in the usual spelling."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE people AS SELECT id, CAST(id AS BIGINT) AS whole,"
+        " CAST(row_number() OVER (ORDER BY CAST(id AS BIGINT)) - 1 AS INTEGER) AS number FROM raw"
+    )
+    ids = connection.execute("SELECT whole FROM people ORDER BY number").fetchnumpy()["whole"]
+    return Spelled(np.asarray(ids), _cut_numbers("id", "raw", connection))
+
+
+def _plain_texts(connection: Any) -> Spelled:
+    """Number people whose ids are words that have one spelling."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE people AS SELECT id,"
+        " CAST(row_number() OVER (ORDER BY id) - 1 AS INTEGER) AS number FROM raw"
+    )
+    ids = connection.execute("SELECT id FROM people ORDER BY number").fetchnumpy()["id"]
+    return Spelled(np.asarray(ids), _alike("lower(id)", "capitals", "id", "raw", connection))
 
 
 def _trim(connection: Any) -> None:
@@ -161,12 +186,21 @@ def _likenesses(connection: Any, simple: bool) -> list[str]:
     if not simple:
         number = f"CASE WHEN {WHOLE} THEN CAST(CAST(text AS HUGEINT) AS VARCHAR) END"
         for alike, what in ((number, "leading zeros or signs"), ("lower(text)", "capitals")):
-            query = f"SELECT count(DISTINCT text) - count(DISTINCT {alike}) FROM ids WHERE {alike}"
-            count = _one(connection, f"{query} IS NOT NULL")
-            if count:
-                notices.append(f"ids kept apart that differ from another in {what} only: {count:,}")
-    cut = f"length(text) > {EXACT} AND regexp_full_match(text, '[0-9]{{{EXACT}}}0+')"
-    count = _one(connection, f"SELECT count(DISTINCT text) FILTER ({cut}) FROM ids")
-    if count > 2:
-        notices.append(f"long ids that end in zeros, as if a spreadsheet had cut them: {count:,}")
-    return notices
+            notices += _alike(alike, what, "text", "ids", connection)
+    return notices + _cut_numbers("text", "ids", connection)
+
+
+def _alike(alike: str, what: str, column: str, table: str, connection: Any) -> list[str]:
+    query = f"SELECT count(DISTINCT {column}) - count(DISTINCT {alike}) FROM {table}"
+    count = _one(connection, f"{query} WHERE {alike} IS NOT NULL")
+    said = f"ids kept apart that differ from another in {what} only: {count:,}"
+    return [said] if count else []
+
+
+def _cut_numbers(column: str, table: str, connection: Any) -> list[str]:
+    """Return what is said of long numbers that end in zeros."""
+    zeros = f"regexp_full_match({column}, '[0-9]{{{EXACT}}}0+')"
+    cut = f"length({column}) > {EXACT} AND {zeros}"
+    count = _one(connection, f"SELECT count(DISTINCT {column}) FROM {table} WHERE {cut}")
+    said = f"long ids that end in zeros, as if a spreadsheet had cut them: {count:,}"
+    return [said] if count > 2 else []
