@@ -71,11 +71,12 @@ INTRODUCTION = """\
 # References
 
 Generated from the sources of `model/parameters/` and `model/strategies/`: change the source or
-`model/parameters/references.py`, then run
+`model/scenario/references.py`, then run
 `python -m model.scenario.references > docs/references.md`.
 
 Each work is followed by the parameters whose source names it ([all of them](parameters.md)).
-Most were read as abstracts or summaries; a source says what of them is taken.
+Titles, volumes and pages were written down from memory and have not been looked up: check an
+entry before you cite it. A source says what of a work is taken.
 """
 
 
