@@ -37,7 +37,10 @@ def test_data_frames_work_all_the_same() -> None:
     assert said_by(code) == "True 3"
 
 
-def test_a_library_is_loaded_when_something_of_it_is_asked_for() -> None:
+def test_a_library_is_loaded_when_something_of_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)  # another test may have it loaded
     with imported_late("colorsys") as nothing:
         import colorsys
 
