@@ -11,6 +11,7 @@ from experiments.fits.data import PUBLISHED, DataFolder
 from experiments.fits.games import read_games
 from experiments.fits.purchases import COLUMNS, read_customers
 from model.errors import InputError
+from tests.conftest import TENTHS
 from model.tabular.records import read_records
 
 COUNT = 24
@@ -72,9 +73,9 @@ def test_some_random_files(tmp_path: Path) -> None:
         check(number, tmp_path)
 
 
-@pytest.mark.slow
-def test_two_thousand_random_files(tmp_path: Path) -> None:
-    for number in range(150, 2000):
+@pytest.mark.parametrize("tenth", TENTHS)
+def test_two_thousand_random_files(tenth: int, tmp_path: Path) -> None:
+    for number in range(150, 2000)[tenth::10]:
         check(number, tmp_path)
 
 
