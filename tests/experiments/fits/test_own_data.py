@@ -11,8 +11,8 @@ from experiments.fits.data import PUBLISHED, DataFolder
 from experiments.fits.games import read_games
 from experiments.fits.purchases import COLUMNS, read_customers
 from model.errors import InputError
-from tests.conftest import TENTHS
 from model.tabular.records import read_records
+from tests.conftest import TENTHS
 
 COUNT = 24
 TIMES = [0.0, 14.5, 30.25]
