@@ -36,7 +36,8 @@ INTRODUCTION = """\
 # Columns of the tables
 
 Generated from the code: run `python -m experiments.columns > docs/columns.md` after a change.
-Each Parquet file carries the same definitions in its metadata, under `column:` and the name.
+Each Parquet file carries the same definitions in its metadata, under `column:` and the name;
+`experiments.store.parquet.read_notes(path)` reads them.
 
 A *flow* is counted over a day, a *stock* stands at the end of the day, a *ratio* divides two
 flows of the day. Means are over the group that is named; a mean over nobody is null. Quantiles

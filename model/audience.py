@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy import special
 
 from model.network.graph import Graph
@@ -62,8 +63,7 @@ def make_interests(values: Mapping[str, Any], graph: Graph, seed: int) -> F32:
 
 
 def _traits(values: Mapping[str, Any], people: Any, seed: int) -> dict[str, F64]:
-    first = draws_array(seed, people, Block.TRAITS)
-    second = draws_array(seed, people, Block.TRAITS, index=1)
+    first, second = _two_draws(seed, people, Block.TRAITS)
     participation = _lognormal(first[2], values["people.participation_spread"])
     sensitivity = _lognormal(first[3], values["people.price_sensitivity_spread"])
     return {
@@ -82,6 +82,13 @@ def _traits(values: Mapping[str, Any], people: Any, seed: int) -> dict[str, F64]
         ),
         "patience": np.full(len(people), values["people.patience"]),
     }
+
+
+def _two_draws(seed: int, people: Any, block: Block, **key: int) -> tuple[F64, F64]:
+    """Return two draws of a purpose in one go, each of shape (4, len(people))."""
+    index = np.repeat((0, 1), len(people))
+    both = draws_array(seed, np.tile(people, 2), block, index=index, **key)
+    return both[:, : len(people)], both[:, len(people) :]
 
 
 def _lognormal(u: F64, spread: float) -> F64:
@@ -108,9 +115,13 @@ def make_pairs(
     keys: Sequence[int],
     count: int,
     seed: int,
-) -> Records:
-    """Return the relationships on day 0, records of ``PAIR`` [person, brand]."""
+) -> tuple[Records, npt.NDArray[np.int16]]:
+    """Return the relationships on day 0, and the brand that each person bought last.
+
+    Records of ``PAIR`` [person, brand], and int16 [person] (-1 for none).
+    """
     pairs = make_records(PAIR, count, len(brands))
+    latest, bought_last = np.zeros(count), np.full(count, -1, np.int16)
     pairs.expected[:] = values["feed.expected_start"]
     pairs.satisfaction[:] = values["market.satisfaction_start"]
     for name in ("tie_day", "owed_day", "event_day", "contact_day", "first_day"):
@@ -118,19 +129,22 @@ def make_pairs(
     pairs.passed_on[:] = NO_POST
     for b, (brand, key) in enumerate(zip(brands, keys, strict=True)):
         for first in range(0, count, CHUNK):
-            _introduce(
-                pairs, b, brand.values, key, np.arange(first, min(first + CHUNK, count)), seed
-            )
-    return pairs
+            people = np.arange(first, min(first + CHUNK, count))
+            luck = _introduce(pairs, b, brand.values, key, people, seed)
+            later = (pairs.purchases[people, b] > 0) & (luck > latest[people])
+            latest[people[later]] = luck[later]
+            bought_last[people[later]] = b
+    return pairs, bought_last
 
 
 def _introduce(
     pairs: Records, b: int, lever: Mapping[str, Any], key: int, people: Any, seed: int
-) -> None:
-    """Draw who knows, follows and buys brand ``b`` on day 0."""
+) -> F64:
+    """Draw who knows, follows and buys brand ``b`` on day 0, and return how late each bought."""
     where = slice(people[0], people[-1] + 1)
-    aware, follows, buys, how_well = draws_array(seed, people, Block.START, brand=key)
-    age, often, _, _ = draws_array(seed, people, Block.START, brand=key, index=1)
+    (aware, follows, buys, how_well), (age, often, luck, _) = _two_draws(
+        seed, people, Block.START, brand=key
+    )
     knows = aware < lever["awareness"]
     follower = knows & (follows < lever["followers"])
     customer = knows & (buys < lever["customers"])
@@ -145,18 +159,4 @@ def _introduce(
         customer, lever["quality"], pairs.satisfaction[where, b]
     )
     pairs.cohort[where, b] = KNOWS_FOLLOWER * follower + KNOWS_CUSTOMER * customer
-
-
-def last_bought(pairs: Records, keys: Sequence[int], seed: int) -> Any:
-    """Return for each person the brand bought last on day 0 (-1 for none), int16 [person]."""
-    count, brands = pairs.purchases.shape
-    best, choice = np.zeros(count), np.full(count, -1, np.int16)
-    for b in range(brands):
-        for first in range(0, count, CHUNK):
-            people = np.arange(first, min(first + CHUNK, count))
-            where = slice(people[0], people[-1] + 1)
-            luck = draws_array(seed, people, Block.START, brand=keys[b], index=1)[2]
-            better = (pairs.purchases[where, b] > 0) & (luck > best[where])
-            best[where] = np.where(better, luck, best[where])
-            choice[where] = np.where(better, b, choice[where])
-    return choice
+    return luck

@@ -53,7 +53,8 @@ class Brand(mesa.Agent):
         self.label = spec.label
         self.strategy_name = spec.strategy
         self.strategy = make_strategy(spec.strategy, spec.options)
-        self.luck = BrandLuck(model.run_seed, self.key, float(model.rules.platform_rank_spread))
+        spread = float(model.rules.platform_rank_spread)
+        self.luck = BrandLuck(model.run_seed, self.key, spread, model.base.days)
         self._report_noise = float(model.rules.platform_report_noise)
         self._means = {name: float(spec.values[name]) for name in MEANS}
         self._own = not set(kinds_in(self.strategy)) <= set(SHIPPED)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from model.audience import last_bought, make_interests, make_pairs, make_people
+from model.audience import make_interests, make_pairs, make_people
 from model.engines.compiled.batch import BATCH, rows_for
 from model.entries import make_entries
 from model.network.graph import Graph
@@ -89,9 +89,9 @@ def make_world(
     people, count = len(graph.indptr) - 1, len(brands)
     brand_records = make_brands(brands)
     keys = [int(key) for key in brand_records.key]
-    pairs = make_pairs(scenario.values, brands, keys, people, seed)
+    pairs, bought_last = make_pairs(scenario.values, brands, keys, people, seed)
     persons = make_people(scenario.values, people, seed)
-    persons.bought_last[:] = last_bought(pairs, keys, seed)
+    persons.bought_last[:] = bought_last
     signals = make_records(SIGNAL, 2, people, count)
     signals.post[:] = NO_POST
     return World(

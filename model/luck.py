@@ -10,14 +10,15 @@ from model.randomness import NO_PERSON, Block, draws_array
 from model.world import F64
 
 DAYS = 256
-"""Days drawn at a time."""
+"""Days drawn at a time, at most."""
 
 
 class BrandLuck:
-    """Keyed draws of one brand."""
+    """Keyed draws of one brand, for a run of ``days`` or more."""
 
-    def __init__(self, seed: int, key: int, rank_spread: float) -> None:
+    def __init__(self, seed: int, key: int, rank_spread: float, days: int) -> None:
         self._seed, self._key, self._spread = seed, key, rank_spread
+        self._days = max(1, min(DAYS, days))
         self._chunk = -1
         self._pulls: F64 = np.empty((0, SLOTS))
         self._noise: F64 = np.empty(0)
@@ -30,19 +31,19 @@ class BrandLuck:
         return np.asarray(special.ndtri(drawn[0]))
 
     def _turn_to(self, day: int) -> None:
-        if day // DAYS == self._chunk:
+        if day // self._days == self._chunk:
             return
-        self._chunk = day // DAYS
-        normals = self._normals(Block.BRAND_POST, DAYS * SLOTS).reshape(DAYS, SLOTS)
+        self._chunk = day // self._days
+        normals = self._normals(Block.BRAND_POST, self._days * SLOTS).reshape(-1, SLOTS)
         self._pulls = np.exp(self._spread * normals - 0.5 * self._spread**2)
-        self._noise = self._normals(Block.BRAND_REPORT, DAYS)
+        self._noise = self._normals(Block.BRAND_REPORT, self._days)
 
     def pulls(self, day: int) -> F64:
         """Return how the ranking favours each slot today: lognormal with mean 1, [slot]."""
         self._turn_to(day)
-        return np.asarray(self._pulls[day % DAYS])
+        return np.asarray(self._pulls[day % self._days])
 
     def noise(self, day: int) -> float:
         """Return a standard normal for the day's sales report."""
         self._turn_to(day)
-        return float(self._noise[day % DAYS])
+        return float(self._noise[day % self._days])

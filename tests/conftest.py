@@ -20,6 +20,18 @@ settings.register_profile("goodwill", deadline=None, derandomize=bool(os.environ
 settings.load_profile("goodwill")
 
 
+def rare(numbers: range) -> list[Any]:
+    """Return random cases for a slow test; every tenth of them CI tries as well (``-m fuzz``)."""
+    marks = {True: (pytest.mark.slow, pytest.mark.fuzz), False: (pytest.mark.slow,)}
+    return [
+        pytest.param(number, marks=marks[place % 10 == 0]) for place, number in enumerate(numbers)
+    ]
+
+
+TENTHS = rare(range(10))
+"""For a slow test of many cases, in ten parts."""
+
+
 def shared_data(name: str) -> Path:
     """Return a file of the shared data (``graphs/…csv``), or skip where it is absent."""
     path = ROOT.parent / "shared" / "data" / name

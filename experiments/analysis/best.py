@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from experiments.analysis.chance import resamples
-from experiments.analysis.cube import Floats, Table
+from experiments.analysis.cube import Floats
 from experiments.analysis.multiple import simultaneous
 from experiments.statistics import mean_interval
 
@@ -66,15 +66,6 @@ def best_levels(
         "probability": _probability(score),
         "replicates": found.replicates,
     }
-
-
-def best_by(levels: npt.NDArray[Any], values: dict[str, Floats], signs: dict[str, float]) -> Table:
-    """Return :func:`best_levels` of several outcomes below one another, ``outcome`` first."""
-    parts = []
-    for name, own in values.items():
-        found = best_levels(levels, own, signs[name])
-        parts.append({"outcome": np.full(len(levels), name, dtype=object), **found})
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
 def _linked(best: int, undecided: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:

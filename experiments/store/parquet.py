@@ -16,6 +16,8 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
+from model.tabular.database import connection
+
 Table = Mapping[str, npt.NDArray[Any]]
 """Columns of equal length by name; texts are arrays of objects."""
 Notes = Mapping[str, str]
@@ -23,14 +25,12 @@ Notes = Mapping[str, str]
 
 NONE: Notes = MappingProxyType({})
 
+THREADS = 1
+"""One writes, in the order of the rows."""
 PREFIX = "column:"
 """How the key of a definition begins in the file's metadata."""
 FACT = "goodwill:"
 """How the key of a fact about the whole table begins."""
-
-
-def _connection() -> Any:
-    return duckdb.connect(config={"threads": 1, "temp_directory": ""})
 
 
 def _quoted(text: str, mark: str = "'") -> str:
@@ -63,10 +63,10 @@ def write_table(path: Path, table: Table, notes: Notes, facts: Notes = NONE) -> 
     said |= {FACT + name: fact for name, fact in facts.items()}
     kept = ", ".join(f"{_quoted(key)}: {_quoted(text)}" for key, text in said.items())
     columns = ", ".join(_selected(name, column) for name, column in table.items())
-    with _named(path) as file, _connection() as connection:
-        connection.register("given", dict(table))
+    with _named(path) as file, connection(THREADS) as database:
+        database.register("given", dict(table))
         try:
-            connection.execute(
+            database.execute(
                 f"COPY (SELECT {columns} FROM given) TO {file}"
                 f" (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{kept}}})"
             )
@@ -76,16 +76,16 @@ def write_table(path: Path, table: Table, notes: Notes, facts: Notes = NONE) -> 
 
 def read_table(path: Path) -> dict[str, npt.NDArray[Any]]:
     """Return the columns of a Parquet file by name; nulls are NaN, or masked if not floats."""
-    with _named(path) as file, _connection() as connection:
-        found = connection.execute(f"SELECT * FROM {file}").fetchnumpy()
+    with _named(path) as file, connection(THREADS) as database:
+        found = database.execute(f"SELECT * FROM {file}").fetchnumpy()
     return {name: _filled(column) for name, column in found.items()}
 
 
 def read_selected(path: Path, column: str, value: str) -> dict[str, npt.NDArray[Any]]:
     """Return the columns of the rows of a Parquet file in which a column has a value."""
-    with _named(path) as file, _connection() as connection:
+    with _named(path) as file, connection(THREADS) as database:
         query = f"SELECT * FROM {file} WHERE {_quoted(column, chr(34))} = ?"
-        found = connection.execute(query, [value]).fetchnumpy()
+        found = database.execute(query, [value]).fetchnumpy()
     return {name: _filled(values) for name, values in found.items()}
 
 
@@ -105,7 +105,7 @@ def read_facts(path: Path) -> dict[str, str]:
 
 
 def _said(path: Path, prefix: str) -> dict[str, str]:
-    with _named(path) as file, _connection() as connection:
-        rows = connection.execute(f"SELECT key, value FROM parquet_kv_metadata({file})").fetchall()
+    with _named(path) as file, connection(THREADS) as database:
+        rows = database.execute(f"SELECT key, value FROM parquet_kv_metadata({file})").fetchall()
     pairs = ((bytes(key).decode(), bytes(value).decode()) for key, value in rows)
     return {key.removeprefix(prefix): value for key, value in pairs if key.startswith(prefix)}

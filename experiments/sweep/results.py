@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from experiments.store.parquet import Table
 from experiments.store.run_index import DONE, FAILED, RunIndex
 from experiments.store.whole import Damaged, read_whole
@@ -30,6 +28,7 @@ from experiments.sweep.store import check_begun
 from experiments.sweep.tables import differences_table, runs_table
 from experiments.sweep.writing import FILE
 from model.errors import InputError
+from model.tabular.database import connection
 
 
 class Results:
@@ -167,9 +166,9 @@ class Results:
         if not parts:
             return pandas.DataFrame()
         runs = self.frame()[["run_id", "point", "arm", "replicate"]]
-        with duckdb.connect() as connection:
-            connection.register("runs", runs)
-            return connection.execute(
+        with connection() as database:
+            database.register("runs", runs)
+            return database.execute(
                 "SELECT point, arm, replicate, series.* EXCLUDE run_id FROM runs JOIN"
                 " (SELECT DISTINCT * FROM read_parquet(?)) AS series USING (run_id)"
                 " ORDER BY point, arm, replicate, brand, day",

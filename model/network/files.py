@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 
@@ -22,6 +21,7 @@ from model.network.graph_formats import FormatEdges, graph_format
 from model.network.parquet_edges import MAGIC, ParquetEdges
 from model.network.spellings import number_people
 from model.network.text_edges import TextEdges
+from model.tabular.database import connection
 from model.tabular.encoding import as_utf8
 from model.tabular.foreign import HEAD, refuse_foreign
 from model.tabular.unpacking import first_bytes, plain_bytes
@@ -48,10 +48,12 @@ def read_network(path: str | Path, header: bool | None = None) -> LoadedGraph:
     """
     path = Path(path)
     first_bytes(path, ALLOWED_FILES)
-    with duckdb.connect(config={"temp_directory": ""}) as connection:
-        connection.execute("SET enable_progress_bar = false")
-        with plain_bytes(path) as plain, _opened(path, plain, header, connection) as edges:
-            return _loaded(edges, connection)
+    with (
+        connection() as database,
+        plain_bytes(path) as plain,
+        _opened(path, plain, header, database) as edges,
+    ):
+        return _loaded(edges, database)
 
 
 @contextmanager

@@ -61,9 +61,3 @@ def edges(graph: Graph) -> tuple[Persons, Persons]:
     source, target = directed(graph)
     once = source < target
     return source[once], target[once]
-
-
-def with_isolated(graph: Graph, extra: int = 1) -> Graph:
-    """Return the graph with people without friends appended; all other rows stay."""
-    ends = np.full(extra, graph.indptr[-1], dtype=np.int64)
-    return Graph(np.concatenate([graph.indptr, ends]), graph.indices)

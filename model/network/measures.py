@@ -86,13 +86,6 @@ def correlation(one: Values, other: Values) -> float:
     return float(np.corrcoef(one, other)[0, 1])
 
 
-def likeness(graph: Graph, values: Values) -> float:
-    """Return how alike friends are: correlation over links, mean of the columns of ``values``."""
-    source, target = directed(graph)
-    pairs = [correlation(column[source], column[target]) for column in values.T]
-    return float(np.mean(pairs))
-
-
 def modularity(graph: Graph, seed: int = 0) -> float:
     """Return the modularity of communities found by Louvain's method (Blondel et al. 2008)."""
     net = networkx.Graph()

@@ -15,7 +15,7 @@ from viz.figures.theme import palette
 from viz.reports.compare import report_compare
 from viz.reports.outcomes import PRINTED
 from viz.reports.page import About, PageTable, Report, TableColumn, TableRow, write_report
-from viz.reports.run import report_run
+from viz.reports.run import drawings, report_drawn
 from viz.reports.run_summary import sentences, table
 from viz.reports.saving import VARIANTS, Picture
 
@@ -67,7 +67,8 @@ def run_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("run")
     series = synthetic.series(people=300, days=60, names=names)
     people = synthetic.people(graph, names=names)
-    return report_run(folder, series, people, graph, facts, ABOUT)
+    pictures = [draw() for draw in drawings(folder / "figures", series, people, graph, facts)]
+    return report_drawn(folder, series, facts, ABOUT, pictures)
 
 
 @pytest.fixture(scope="module")

@@ -42,21 +42,6 @@ def drawings(
     return [*found, partial(save_picture, folder, "trust_graph", draw, *text)]
 
 
-def draw_run(
-    folder: Path, series: Table, people: Table, graph: Table, facts: RunFacts
-) -> list[Picture]:
-    """Draw all pictures of a run into a folder, in all variants."""
-    return [draw() for draw in drawings(folder, series, people, graph, facts)]
-
-
-def report_run(
-    directory: Path, series: Table, people: Table, graph: Table, facts: RunFacts, about: About
-) -> Path:
-    """Draw the run's pictures into ``figures/`` and write ``report.html`` beside them."""
-    pictures = draw_run(directory / "figures", series, people, graph, facts)
-    return report_drawn(directory, series, facts, about, pictures)
-
-
 def report_drawn(
     directory: Path, series: Table, facts: RunFacts, about: About, pictures: Sequence[Picture]
 ) -> Path:

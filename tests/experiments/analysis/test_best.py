@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from experiments.analysis.best import COLUMNS, best_by, best_levels
+from experiments.analysis.best import COLUMNS, best_levels
 from experiments.analysis.chance import normals
 
 SHARES = np.linspace(0.0, 1.0, 6)
@@ -64,9 +64,3 @@ def test_one_replicate_decides_nothing() -> None:
     found = best_levels(SHARES, hill(0.4, replicates=1))
     assert found["undecided"].sum() == 5
     assert np.isnan(found["probability"]).all()
-
-
-def test_several_outcomes_stand_below_one_another() -> None:
-    table = best_by(SHARES, {"trust": hill(0.2), "cost": -hill(0.8)}, {"trust": 1.0, "cost": -1.0})
-    assert table["outcome"].tolist() == ["trust"] * 6 + ["cost"] * 6
-    assert table["level"][table["best"]].tolist() == pytest.approx([0.2, 0.8])

@@ -12,6 +12,7 @@ from experiments.fits.games import read_games
 from experiments.fits.purchases import COLUMNS, read_customers
 from model.errors import InputError
 from model.tabular.records import read_records
+from tests.conftest import TENTHS
 
 COUNT = 24
 TIMES = [0.0, 14.5, 30.25]
@@ -72,9 +73,9 @@ def test_some_random_files(tmp_path: Path) -> None:
         check(number, tmp_path)
 
 
-@pytest.mark.slow
-def test_two_thousand_random_files(tmp_path: Path) -> None:
-    for number in range(150, 2000):
+@pytest.mark.parametrize("tenth", TENTHS)
+def test_two_thousand_random_files(tenth: int, tmp_path: Path) -> None:
+    for number in range(150, 2000)[tenth::10]:
         check(number, tmp_path)
 
 

@@ -19,6 +19,7 @@ from experiments.sweep.block import Answer, Task
 from experiments.sweep.measures import USUAL
 from experiments.sweep.running import SweepRun
 from model.errors import InputError
+from tests.conftest import rare
 from tests.experiments.sweep.files import facts, small
 
 Luck = np.random.Generator
@@ -135,9 +136,7 @@ def check_resumed(
     return told
 
 
-@pytest.mark.parametrize(
-    "number", [*range(5), *(pytest.param(n, marks=pytest.mark.slow) for n in range(5, 40))]
-)
+@pytest.mark.parametrize("number", [*range(5), *rare(range(5, 40))])
 def test_random_damage_is_made_good(
     number: int, question: dict[str, object], whole: Path, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

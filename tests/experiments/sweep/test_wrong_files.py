@@ -16,6 +16,7 @@ from experiments.sweep.identity import Runs
 from experiments.sweep.schedule import Schedule
 from model.errors import InputError
 from model.scenario.writing import toml_text
+from tests.conftest import TENTHS
 from tests.experiments.sweep.mutants import RIGHT, mutants
 
 FEW, MANY = 300, 10_000
@@ -75,6 +76,6 @@ def test_some_hundred(tmp_path: Path) -> None:
     check(1, FEW, tmp_path)
 
 
-@pytest.mark.slow
-def test_ten_thousand(tmp_path: Path) -> None:
-    check(2, MANY, tmp_path)
+@pytest.mark.parametrize("tenth", TENTHS)
+def test_ten_thousand(tenth: int, tmp_path: Path) -> None:
+    check(2 + tenth, MANY // 10, tmp_path)

@@ -9,11 +9,12 @@ from typing import Any, ClassVar
 import numpy as np
 
 from model.network import build_network
-from model.network.graph import Graph, with_isolated
+from model.network.graph import Graph
 from model.parameters import defaults
 from model.plan import DISCIPLINES, MAX_POSTS, Answers, BrandView, Plan, Post, Repair
 from model.scenario import Scenario
 from model.strategies import Strategy, option
+from tests.model.network.worlds import with_isolated
 
 BUSY: Mapping[str, Any] = {
     "people.sessions": 2.5, "people.need": 60.0, "platform.background": 60.0,

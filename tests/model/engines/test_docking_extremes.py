@@ -16,6 +16,7 @@ from model.parameters.declaration import Parameter
 from model.plan import DISCIPLINES, MAX_POSTS, Answers, BrandView, Plan, Post, Repair, ranges
 from model.scenario import Scenario
 from model.strategies import Strategy, checked_plan
+from tests.conftest import rare
 from tests.model.engines.docking import dock
 
 PLANNED = {**ranges(Plan), **ranges(Post), **ranges(Answers), **ranges(Repair)}
@@ -94,8 +95,7 @@ def let_go_to_extremes(model: BrandAudienceModel) -> None:
         checked_plan(brand.strategy, brand.view())
 
 
-@pytest.mark.parametrize("seed", [*range(4), *(pytest.param(n, marks=pytest.mark.slow)
-                                               for n in range(4, 60))])  # fmt: skip
+@pytest.mark.parametrize("seed", [*range(4), *rare(range(4, 60))])
 def test_at_the_corners_both_engines_count_alike_and_nothing_wraps(seed: int) -> None:
     brands = {name: {"strategy": "silent"} for name in ("a", "b")}
     base = Scenario.from_dict({"brands": brands, "seed": seed}, "extremes")

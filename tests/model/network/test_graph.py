@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numba import njit
 
-from model.network.graph import count_people, degrees, directed, edges, from_edges, with_isolated
-from tests.model.network.worlds import assert_well_formed, same
+from model.network.graph import count_people, degrees, directed, edges, from_edges
+from tests.model.network.worlds import assert_well_formed, same, with_isolated
 
 COUNT = 12
 PAIRS = st.lists(st.tuples(st.integers(0, COUNT - 1), st.integers(0, COUNT - 1)), max_size=60)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.network.graph import directed, with_isolated
+from model.network.graph import directed
 from model.network.interests import interests
-from model.network.measures import likeness
-from tests.model.network.worlds import made
+from tests.model.network.worlds import likeness, made, with_isolated
 
 GRAPH = made("social", 2000)
 TOPICS, HOMOPHILY, ROUNDS, SPREAD = 8, 0.5, 3, 0.6

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from model.network import measures
-from model.network.graph import Graph, from_edges, with_isolated
-from tests.model.network.worlds import made, to_networkx
+from model.network.graph import Graph, from_edges
+from tests.model.network.worlds import made, to_networkx, with_isolated
 
 NOBODY_KNOWS_ANYBODY = with_isolated(Graph(np.zeros(1, np.int64), np.zeros(0, np.int32)), 4)
 

@@ -7,10 +7,10 @@ import pytest
 
 from model.network import READ
 from model.network.interests import interests
-from model.network.measures import STATISTICS, likeness
+from model.network.measures import STATISTICS
 from model.parameters.declaration import Parameter, Value
 from model.parameters.network import PARAMETERS
-from tests.model.network.worlds import made
+from tests.model.network.worlds import likeness, made
 
 COUNT, SEEDS = 1500, (1, 2, 3)
 UNCERTAIN = {p.key: p for p in PARAMETERS if p.role == "uncertainty"}

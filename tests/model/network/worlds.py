@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from model.network import Graph, build_network
-from model.network.graph import count_people, edges
+from model.network.graph import count_people, directed, edges
+from model.network.measures import Values, correlation
 from model.parameters.declaration import Value
 from model.parameters.network import PARAMETERS
 
@@ -46,3 +47,16 @@ def assert_well_formed(graph: Graph, count: int) -> None:
     key = rows.astype(np.int64) * count + graph.indices
     assert np.all(np.diff(key) > 0), "a row is not ascending, or repeats a friend"
     assert np.array_equal(np.sort(graph.indices.astype(np.int64) * count + rows), key)
+
+
+def likeness(graph: Graph, values: Values) -> float:
+    """Return how alike friends are: correlation over links, mean of the columns of ``values``."""
+    source, target = directed(graph)
+    pairs = [correlation(column[source], column[target]) for column in values.T]
+    return float(np.mean(pairs))
+
+
+def with_isolated(graph: Graph, extra: int = 1) -> Graph:
+    """Return the graph with people without friends appended; all other rows stay."""
+    ends = np.full(extra, graph.indptr[-1], dtype=np.int64)
+    return Graph(np.concatenate([graph.indptr, ends]), graph.indices)
