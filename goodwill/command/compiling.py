@@ -29,7 +29,7 @@ def compiling() -> Iterator[None]:
     where = "only the first time" if folder else "each time, since no folder can keep it"
     kept = f"kept in {folder}, " if folder else ""
     with busy(
-        f"Compiling the engine for this version: about 20 s, {where}"
+        f"Compiling the engine for this version: about a minute, {where}"
         f" ({kept}GOODWILL_CACHE names another folder)"
     ):
         yield
