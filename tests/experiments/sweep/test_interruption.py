@@ -107,7 +107,18 @@ def check_after(before: dict[str, float], file: Path, out: Path, whole: Path) ->
     assert open_results(out).series().equals(open_results(whole).series())
 
 
-@pytest.mark.parametrize("happens", [kill_runner, kill_a_worker, kill_both, interrupt])
+DEAR = pytest.mark.slow  # each is three sweeps in processes of their own
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        pytest.param(kill_runner, marks=DEAR),
+        pytest.param(kill_a_worker, marks=DEAR),
+        kill_both,
+        interrupt,
+    ],
+)
 def test_a_sweep_goes_on_where_it_was(
     happens: Callable[[subprocess.Popen[str]], None], file: Path, whole: Path, tmp_path: Path
 ) -> None:
@@ -138,7 +149,7 @@ def test_two_sweeps_in_one_folder_are_refused(file: Path, tmp_path: Path) -> Non
     assert "another sweep is writing there" in text
 
 
-@pytest.mark.parametrize("largest", [40_000, 120_000])
+@pytest.mark.parametrize("largest", [40_000, pytest.param(120_000, marks=DEAR)])
 def test_a_full_disk_loses_nothing(file: Path, whole: Path, tmp_path: Path, largest: int) -> None:
     """A limit on the size of files stands for a full disk: writes fail half-way."""
     out = tmp_path / "out"
