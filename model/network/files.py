@@ -117,5 +117,5 @@ def _left_out(edges: Edges, source: Persons, target: Persons, graph: Graph) -> I
         yield f"people without any link: {alone:,}"
     if people == 2 * links > 2:
         yield "no id stands in two rows: is this a list of links?"
-    elif links > 2 and not len(np.intersect1d(source, target)):
+    elif links > 2 and not np.isin(source, target, kind="table").any():
         yield "no id stands in both columns: people of two kinds, or no list of links"
