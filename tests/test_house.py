@@ -43,10 +43,20 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"), str(path))
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Yield the full name of everything a file imports, wherever in the file it does."""
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree(path)))
+
+
+@cache
+def imports(path: Path) -> tuple[str, ...]:
+    """Return the full name of everything a file imports, wherever in the file it does."""
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
     package = path.relative_to(ROOT).parent.parts
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -166,7 +176,7 @@ def luck(path: Path) -> Iterator[str]:
     for name in imports(path):
         if re.match(r"(random|secrets|uuid|numpy\.random)(\.|$)", name):
             yield f"{name_of(path)}: import of {name}"
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Attribute) and ast.unparse(node) in {"np.random", "numpy.random"}:
             yield f"{name_of(path)}:{node.lineno}: {ast.unparse(node)}"
 
@@ -188,7 +198,7 @@ def test_no_function_is_long() -> None:
     long = [
         f"{name_of(path)}:{node.lineno} {node.name}"
         for path in sources(*CODE, "benchmarks")
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, kinds) and (node.end_lineno or 0) - node.lineno >= MAX_FUNCTION
     ]
     assert long == []
@@ -214,7 +224,7 @@ def words_in(name: str) -> set[str]:
 def named(path: Path) -> Iterator[tuple[str, str]]:
     """Yield the kind and the name of everything public that a file names."""
     yield "module", path.stem
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.ClassDef):
             yield "class", node.name
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -275,7 +285,7 @@ CALLED_BY_LIBRARIES = {
 
 def named_in(path: Path) -> Iterator[str]:
     """Yield every name that a file uses, as text too, but not those that it defines."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Name):
             yield node.id
         elif isinstance(node, ast.Attribute):
@@ -288,7 +298,7 @@ def named_in(path: Path) -> Iterator[str]:
 
 def defined_in(path: Path) -> Iterator[str]:
     """Yield the functions, methods and classes of a file that nothing decorates."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.decorator_list:
             yield node.name
 

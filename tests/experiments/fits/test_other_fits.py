@@ -84,6 +84,7 @@ def test_weights_count_customers_as_often() -> None:
     assert summary(found, weight) == pytest.approx(summary(thrice))
 
 
+@pytest.mark.slow
 def test_known_need_is_found_again() -> None:
     """From customers that the model itself won, under other luck."""
     made = customers(9, 12_000, **{"people.need": 4.0, "people.need_shape": 1.0})

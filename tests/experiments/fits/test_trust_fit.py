@@ -100,6 +100,7 @@ def test_known_choices_are_found_again() -> None:
     assert choice[:3] == pytest.approx(TRUTH[:3], abs=0.35)
 
 
+@pytest.mark.slow
 def test_known_weights_are_told_from_the_shipped_ones() -> None:
     """Where a bad act weighs five times as much, the free fit comes nearer than what ships."""
     heavy = RULES._replace(trust_failure=5.0, trust_renewal=1.0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +10,8 @@ from scipy import stats
 
 from model.parameters import uncertainties
 from model.parameters.declaration import Parameter
-from model.strategies import STRATEGIES, load_strategies
+from model.strategies import STRATEGIES, Strategy
+from tests.model.directions import acts
 from tests.model.directions.worlds import measure
 
 SEEDS = range(1, 5)
@@ -58,10 +58,12 @@ def of_the_day() -> list[object]:
 @pytest.fixture(scope="module", autouse=True)
 def probe_strategies() -> Iterator[None]:
     """Make the probes' own strategies known for the time of these tests."""
-    known = set(STRATEGIES)
-    load_strategies(Path(__file__).with_name("acts.py"))
+    probes = {
+        kind.name: kind for kind in Strategy.__subclasses__() if kind.__module__ == acts.__name__
+    }
+    STRATEGIES.update(probes)
     yield
-    for name in set(STRATEGIES) - known:
+    for name in probes:
         del STRATEGIES[name]
 
 

@@ -34,7 +34,7 @@ def test_every_strategy_on_every_graph(trio: list[str], graph: str) -> None:
     """Quiet on the default graph, with the default values; elsewhere a lot happens."""
     values = {} if graph == "social" else BUSY
     base = market({name: name for name in trio}, count_people(GRAPHS[graph]), **values)
-    model = dock(base, 60, GRAPHS[graph])
+    model = dock(base, 40, GRAPHS[graph])
     assert counted(model)["impressions"] > 0
 
 

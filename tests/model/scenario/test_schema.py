@@ -78,9 +78,16 @@ def test_right_documents_pass_both(document: dict[str, Any]) -> None:
     assert loader_accepts(document)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(mistaken())
 def test_a_mistake_fails_in_both_alike(document: dict[str, Any]) -> None:
+    assert schema_accepts(document) == loader_accepts(document)
+
+
+@pytest.mark.slow
+@settings(max_examples=1000)
+@given(mistaken())
+def test_many_mistakes_fail_in_both_alike(document: dict[str, Any]) -> None:
     assert schema_accepts(document) == loader_accepts(document)
 
 
