@@ -159,9 +159,10 @@ def compare(
         statistic(f"{name}: effect of exposure", variant, "logit", effect, effects),
     ]  # fmt: skip
     model = measured(curves)
+    title = name[:1].upper() + name[1:] if name in SETS else name  # a file's name stays
     panels = [
-        FitPanel(name[:1].upper() + name[1:] if name in SETS else name, "share that has adopted", "line", variant,
-              range(1, periods + 1), [str(t) for t in range(1, periods + 1)], data, model,
+        FitPanel(title, "share that has adopted", "line", variant, range(1, periods + 1),
+              [str(t) for t in range(1, periods + 1)], data, model,
               "periods"),
         FitPanel("Effect of exposure", "logit of adopting, all contacts against none", "rows",
               variant, [float(row)], [name], [effect], measured(np.array(effects)[:, None])),
