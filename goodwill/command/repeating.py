@@ -101,7 +101,7 @@ def _put_back(
     own, graph = manifest.get("strategies"), manifest.get("graph")
     if inputs["strategies"] is None and isinstance(own, dict):
         file = _found(own, folder)
-        check_trust(named, file, _hash_of(file), trust)
+        check_trust(named, file, trust)
         inputs["strategies"] = file
     if inputs["graph"] is None and isinstance(graph, dict) and graph.get("file"):
         inputs["graph"] = _found(graph, folder)
@@ -117,12 +117,6 @@ def _found(facts: Mapping[str, Any], folder: Path) -> str:
     if found.notice is not None:
         say(f"Notice: {found.notice}")
     return found.path
-
-
-def _hash_of(file: str) -> str:
-    from experiments.manifest import file_facts
-
-    return file_facts(file)["sha256"]
 
 
 def tell_agreement(place: str, before: str, now: str, manifest: Mapping[str, Any]) -> None:
@@ -159,7 +153,7 @@ def sweep_again(ref: str, trust: bool) -> Results | None:
     if not Path(ref).is_dir():
         return None
     check_folder(ref, trust)
-    return Results(ref)
+    return Results(ref, trust=trust)
 
 
 def experiment_again(found: Results, changes: Mapping[str, Any]) -> Experiment:

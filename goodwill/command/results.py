@@ -62,7 +62,7 @@ def results(
         check_archive(archive)
     if run_id is not None:
         check_folder(folder, trust)
-    found = Results(folder)
+    found = Results(folder, trust=trust)
     if run_id is not None:
         repeat(found, run_id, as_json, out)
         return
