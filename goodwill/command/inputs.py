@@ -145,6 +145,16 @@ def check_size(given: Inputs, *, plain: bool = False, runs: int = 1) -> None:
     check_memory(runs * needed, people, brands)
 
 
+def keep_inputs(folder: Path, given: Inputs) -> dict[str, dict[str, str] | None]:
+    """Let the user's own files travel with the results; return what each is known by."""
+    from experiments.travelling import keep_input
+
+    graph = given.graph.path if given.graph else None
+    files = {"graph": graph, "strategies": given.strategies}
+    return {name: None if file is None else keep_input(file, folder)
+            for name, file in files.items()}  # fmt: skip
+
+
 @contextmanager
 def scenario_file(document: Mapping[str, Any], sized: bool) -> Iterator[str]:
     """Give a file of a scenario; where a graph sets the number of people, without it."""
