@@ -80,6 +80,8 @@ def find(
     with watch("search"):
         rules = Rules(least_mass=mass, least_density=density)
         found = find_regions(opened, where, rules, boxes)
+    for notice in opened.notices:
+        say(f"Notice: {notice}")
     if target is not None:
         write(opened, found, where, rules, target, watch, not no_figures)
     keeping.show(partial(tell, found, where, density, as_json), target, not no_figures)

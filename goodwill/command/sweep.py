@@ -85,6 +85,8 @@ def sweep_experiment(
         made = load_experiment(experiment, strategies=strategies, changes=changes)
     else:
         made = experiment_again(earlier, changes)
+        for notice in earlier.notices:
+            say(f"Notice: {notice}")
     check_size(made, 1 if cluster else count)
     announce(made, check_graphs(made))
     if dry_run:

@@ -135,6 +135,7 @@ def test_a_damaged_index_takes_the_python_to_be_read(
     finally:
         (swept / "aside").rename(index)
     assert trusted.exit_code == 0, trusted.stderr
+    assert f"Notice: {index} is missing or damaged" in trusted.stderr
 
 
 def check_refusal(code: int, said: str, swept: Path) -> None:
