@@ -121,7 +121,7 @@ def _readme(found: Results, tables: Tables) -> str:
         f"# {made.title}", "", made.about, "",
         f"Results of a sweep with Goodwill {version()}, a model of brands and their audiences."
         " Every table is there as CSV (UTF-8, commas, points before decimals, an empty cell where"
-        " there is no number) and as Parquet.", "", about_numbers(found), "",
+        " there is no number) and as Parquet.", "", about_numbers(found, "An empty cell"), "",
         "| file | what it is |", "|---|---|",
         *(f"| `{name}.csv`, `{name}.parquet` | {ABOUT[name]} |" for name in tables),
         "| `experiment.toml`, `scenario.toml` | what was asked, complete |",

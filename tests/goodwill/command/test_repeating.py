@@ -115,6 +115,8 @@ def test_an_archive_opens_without_us(swept: Path, tmp_path: Path) -> None:
     assert len(rows) == 4
     for column in rows[0]:
         assert f"`{column}`" in readme
+    for word in ("Replicates: 2", "seeds 1 to 2", "An empty cell: no number"):
+        assert word in readme
 
 
 def test_an_archive_is_a_zip(swept: Path, tmp_path: Path) -> None:
