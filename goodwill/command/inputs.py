@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import click
 from goodwill.command.numbers import read_sets
 from goodwill.command.options import DAYS, PLACE, SEED, SETS, STRATEGIES, Command, give
 from model.errors import InputError
+from model.temporary import temporary_folder
 
 if TYPE_CHECKING:
     from experiments.manifest import GraphFile
@@ -163,7 +163,7 @@ def scenario_file(document: Mapping[str, Any], sized: bool) -> Iterator[str]:
     people = dict(document.get("people", {}))
     if sized:
         people.pop("count", None)
-    with tempfile.TemporaryDirectory(prefix="goodwill-") as folder:
-        path = Path(folder) / f"{document.get('name') or 'scenario'}.toml"
+    with temporary_folder() as folder:
+        path = folder / f"{document.get('name') or 'scenario'}.toml"
         path.write_text(toml_text({**document, "people": people}), "utf-8")
         yield str(path)
