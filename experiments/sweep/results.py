@@ -135,7 +135,7 @@ class Results:
         if self._salvaged is not None:
             yield self._salvaged
             return
-        with RunIndex(self.folder / RUN_INDEX) as index:
+        with RunIndex.to_read(self.folder / RUN_INDEX) as index:
             yield index
 
     def _salvage(self) -> None:

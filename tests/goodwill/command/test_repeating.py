@@ -127,6 +127,7 @@ def test_an_archive_is_a_zip(swept: Path, tmp_path: Path) -> None:
 
 def test_tables_say_what_they_are_of(swept: Path) -> None:
     text = here("results", swept).stderr
+    assert "Notice" not in text
     for word in ("Replicates: 2", "seeds 1 to 2", "trust:", "A dash (-)"):
         assert word in text
 
