@@ -21,6 +21,7 @@ from model.tabular.encoding import as_utf8
 from model.tabular.foreign import HEAD, refuse_foreign
 from model.tabular.guesses import guessed, left_out
 from model.tabular.names import plain_name
+from model.tabular.quotes import SAID, doubled, is_backslashed
 from model.tabular.rows import BadRow, Row, TextLines, rows_of
 from model.tabular.separators import SEEN, Separation, separation_of
 from model.tabular.unpacking import first_bytes, plain_bytes
@@ -74,6 +75,9 @@ def read_records(path: Path, wanted: Sequence[Column], fewest: int = 1) -> Recor
         with as_utf8(path, plain, head) as text:
             lines = text.path.read_text("utf-8-sig").splitlines(keepends=True)
             notices = list(text.notices)
+    if is_backslashed(lines):
+        notices.append(SAID)
+        lines = [doubled(line) for line in lines]
     split = separation_of(lines[: 2 * SEEN], cut=len(lines) > 2 * SEEN)
     rows = _rows(path, lines, split, notices)
     at = _header(rows, wanted)
