@@ -42,7 +42,7 @@ def safe(out: str) -> str:
         done = Results(out).counts()["done"]
     except (InputError, OSError):
         return "nothing was written"
-    return f"{done:,} runs are safe in {out}; go on with --resume"
+    return f"{done:,} run{' is' if done == 1 else 's are'} safe in {out}; go on with --resume"
 
 
 def tell_failed(failed: int, runs: int, what: str = "") -> None:

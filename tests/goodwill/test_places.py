@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import gzip
-import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.goodwill.commands import SMALL, apart, here
+from tests.goodwill.mounting import mounted
 
 LINKS = "a,b\n" + "".join(f"person{i},person{i * 7 % 3000}\n" for i in range(3000))
 QUESTION = """
@@ -21,23 +20,6 @@ replicates = 3
 set = {people.count = 60}
 arms = {push = {strategy = "push"}, talk = {strategy = "conversational"}}
 """
-
-
-@contextmanager
-def mounted(place: Path, options: str) -> Iterator[Path]:
-    """Give a small file system in memory; skip the test where none can be had."""
-    place.mkdir()
-    try:
-        subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)],
-            check=True, capture_output=True,
-        )  # fmt: skip
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("only root may mount a file system")
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", "--lazy", str(place)], check=False)
 
 
 @pytest.fixture
