@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, TextIO
 
@@ -40,7 +41,7 @@ def known(text: str, names: Collection[str]) -> str:
 
 def six_digits(value: float) -> str:
     """Return a number with six digits; nothing where it is none."""
-    return f"{value:.6g}" if abs(value) != float("inf") else ""
+    return f"{value:.6g}" if math.isfinite(value) else ""
 
 
 def _is_formula(text: str) -> bool:

@@ -31,7 +31,8 @@ class Unread(Strategy):
 def stand_in(file: Path) -> None:
     """Register stand-ins for the strategies of a file that nothing is known of yet."""
     shipped = [kind for name, kind in STRATEGIES.items() if name not in SOURCES]
-    known: dict[str, type[Any]] = {kind.__name__: kind for kind in (Strategy, *shipped)}
+    kinds: list[type[Any]] = [Strategy, *shipped]
+    known = {kind.__name__: kind for kind in kinds}
     for node in _classes(file):
         bases = [known[name] for name in map(_name_of, node.bases) if name in known]
         if not bases:
