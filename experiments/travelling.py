@@ -41,6 +41,15 @@ def keep_input(file: str | Path, folder: Path) -> dict[str, str]:
     return facts | {"copy": f"{INPUTS}/{copy.name}"}
 
 
+def untrusted(folder: str | Path, file: str | Path) -> InputError:
+    """Return what refuses to run somebody's Python that stands in a folder of results."""
+    digest = file_facts(file)["sha256"]
+    return InputError(
+        f"holds strategies of somebody's own, {file} (SHA-256 {digest})", file=folder,
+        allowed="--trust, once you have read that file: its Python is run",
+    )  # fmt: skip
+
+
 def find_input(facts: Mapping[str, Any], folder: Path) -> FoundInput:
     """Return the file that is known by ``facts``: the copy, or where it was; say if it differs."""
     wanted, path = str(facts.get("sha256")), str(facts.get("path"))

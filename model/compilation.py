@@ -20,8 +20,9 @@ from types import FunctionType
 from typing import Any
 
 import numba
-import platformdirs
 from numba.extending import register_jitable
+
+from model.cache_place import cache_root
 
 PACKAGE = Path(__file__).resolve().parent
 KEPT_CACHES = 4
@@ -64,9 +65,9 @@ def _prune(root: Path, keep: Path) -> None:
 def cache_folder() -> Path | None:
     """Return the folder for compiled code of exactly these sources; None if none is writable.
 
-    ``GOODWILL_CACHE`` names another root than the user's cache folder.
+    It is below ``model.cache_place.cache_root``.
     """
-    root = Path(os.environ.get("GOODWILL_CACHE") or platformdirs.user_cache_path("goodwill"))
+    root = cache_root()
     folder = root / f"{source_hash()}-numba{numba.__version__}"
     if not _writable(folder):
         return None

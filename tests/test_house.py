@@ -338,6 +338,15 @@ def test_few_lines_are_hidden_from_the_type_checker() -> None:
     assert len(marks) <= MOST_MARKS, marks
 
 
+def test_every_csv_file_is_written_where_no_cell_becomes_a_formula() -> None:
+    writers = {
+        name_of(path)
+        for path in sources(*CODE)
+        if re.search(r"csv\.(writer|DictWriter)|\.to_csv\((?!\\?\")", path.read_text("utf-8"))
+    }
+    assert writers == {"experiments/store/cells.py"}
+
+
 # --- what no file may say --------------------------------------------------------------
 
 # Written so that this file does not say it either.

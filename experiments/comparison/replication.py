@@ -5,7 +5,6 @@ Each result is a pure function of scenario, arm and seed; the number of workers 
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +26,7 @@ from experiments.sweep.running import Progress, SweepRun, may_run_here
 from experiments.sweep.store import Store, open_store
 from experiments.sweep.tables import runs_table
 from model.scenario import Scenario
+from model.temporary import temporary_folder
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,8 @@ def replicate_all(
     made = as_sweep(scenario, arms, brand, replicates, network, strategies)
     count = 0 if workers == 1 else workers
     with (
-        tempfile.TemporaryDirectory(prefix="goodwill-") as place,
-        open_store(Path(place) / "runs", made, resume=False) as store,
+        temporary_folder() as place,
+        open_store(place / "runs", made, resume=False) as store,
         pool(count, small=may_run_here(made)) as computing,
     ):
         SweepRun(made, store, (), progress, lambda: False).run(computing)

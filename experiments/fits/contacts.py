@@ -7,6 +7,7 @@ whatever moves everybody at once (advertising, a drug's launch) does not count a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,6 +32,8 @@ class Diffusion(NamedTuple):
     adopted: Any
     """[person] period of adoption, counted from 1; 0 for those who had not by the end."""
     periods: int
+    notices: tuple[str, ...] = ()
+    """What was guessed about their file, and who of those named is not in it."""
 
     @property
     def people(self) -> int:
@@ -54,7 +57,8 @@ def read_diffusion(path: Path, place: str) -> Diffusion:
         counted("toa", "adopted", "time_of_adoption", "period", least=1),
         Column("net…", "the id of somebody named, or nothing", optional=True),
     ]
-    table = read_records(path, columns).columns
+    found = read_records(path, columns)
+    table = found.columns
     if not any(name.startswith("net") for name in table):
         raise InputError("nobody is named in this file", file=path, key="net…",
                          allowed="columns net1, net2 … with the ids of those named")  # fmt: skip
@@ -64,13 +68,14 @@ def read_diffusion(path: Path, place: str) -> Diffusion:
                          allowed="one row a person")  # fmt: skip
     if len(number) < FEWEST:
         raise InputError(f"only {len(number)} rows", file=path, allowed=f"at least {FEWEST} people")
-    ends = [
-        (person, number[(town, other)])
+    named = [
+        (person, number.get((town, other)))
         for name in table
         if name.startswith("net")
         for person, (town, other) in enumerate(zip(table[place], table[name], strict=True))
-        if (town, other) in number and number[(town, other)] != person
+        if other == other
     ]
+    ends = [(person, other) for person, other in named if other not in (None, person)]
     toa = table["toa"].astype(int)
     periods = int(toa.max()) - 1
     if periods < 2:
@@ -78,7 +83,20 @@ def read_diffusion(path: Path, place: str) -> Diffusion:
             "fewer than two periods", file=path, key="toa",
             allowed="periods 1, 2, 3 …, the last for those who had not adopted by the end",
         )  # fmt: skip
-    return make_diffusion(np.array(ends), np.where(toa > periods, 0, toa), periods)
+    made = make_diffusion(np.array(ends), np.where(toa > periods, 0, toa), periods)
+    return made._replace(notices=(*found.notices, *_left_out(path, named)))
+
+
+def _left_out(path: Path, named: Sequence[tuple[int, int | None]]) -> list[str]:
+    """Return how many namings say nothing about contacts within the file, and why."""
+    strangers = sum(other is None for _, other in named)
+    selves = sum(other == person for person, other in named)
+    counts = {"who is not in the file": strangers, "who named them": selves}
+    return [
+        f"{path}: namings of somebody {whom} left out: {count:,}"
+        for whom, count in counts.items()
+        if count
+    ]
 
 
 def make_diffusion(ends: Any, adopted: Any, periods: int) -> Diffusion:

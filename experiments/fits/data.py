@@ -87,7 +87,7 @@ def measured_in(name: str, *also: str) -> Column:
 def read_targets(path: Path, *keys: str) -> Any:
     """Return what stands under some keys of a JSON file; raises InputError if nothing does."""
     try:
-        found: Any = json.loads(path.read_text("utf-8"))
+        found: Any = json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
         raise InputError("cannot be read as JSON", file=path) from error
     for depth, key in enumerate(keys):

@@ -72,14 +72,16 @@ def fit(data: DataFolder, quick: bool) -> Fit:
     statistics: list[Statistic] = []
     panels: list[FitPanel] = []
     distances: list[Distance] = []
+    notices: list[str] = []
     replicates, people = (10 if quick else 40), 0
     named = {_name(data, name, file): (file, place) for name, (file, place) in SETS.items()}
-    for name, (file, place) in named.items():
+    for row, (name, (file, place)) in enumerate(named.items()):
         real = read_diffusion(data.file(file), place)
         people = max(people, real.people)
+        notices += real.notices
         for variant in (WITH_TALK, NO_TALK):
             hazards = fitted_hazards(real, variant == WITH_TALK, 3 if quick else 8)
-            told = compare(name, variant, real, hazards, replicates)
+            told = compare(name, variant, real, hazards, replicates, row)
             statistics += told[0]
             panels += told[1]
             distances += told[2]
@@ -89,6 +91,7 @@ def fit(data: DataFolder, quick: bool) -> Fit:
         finding(statistics, tuple(named)), statistics, panels, distances,
         replicates, people,
         note="Intervals of the data: people resampled; of exposure, from the logit.",
+        notices=notices,
     )  # fmt: skip
 
 
@@ -139,9 +142,9 @@ def fitted_hazards(real: Diffusion, with_talk: bool, seeds: int, rounds: int = 6
 
 
 def compare(
-    name: str, variant: str, real: Diffusion, hazards: Hazards, replicates: int
+    name: str, variant: str, real: Diffusion, hazards: Hazards, replicates: int, row: int
 ) -> tuple[list[Statistic], list[FitPanel], list[Distance]]:
-    """Return statistics, panels and distances of one variant on one set."""
+    """Return statistics, panels and distances of one variant on one set, the ``row``-th."""
     graph, periods = real.graph(), real.periods
     runs = [adoption(graph, hazards, periods, seed) for seed in range(1, replicates + 1)]
     curves = np.array([curve(run, periods) for run in runs])
@@ -156,13 +159,13 @@ def compare(
         statistic(f"{name}: effect of exposure", variant, "logit", effect, effects),
     ]  # fmt: skip
     model = measured(curves)
+    title = name[:1].upper() + name[1:] if name in SETS else name  # a file's name stays
     panels = [
-        FitPanel(name.capitalize(), "share that has adopted", "line", variant,
-              range(1, periods + 1), [str(t) for t in range(1, periods + 1)], data, model,
+        FitPanel(title, "share that has adopted", "line", variant, range(1, periods + 1),
+              [str(t) for t in range(1, periods + 1)], data, model,
               "periods"),
         FitPanel("Effect of exposure", "logit of adopting, all contacts against none", "rows",
-              variant, [float(list(SETS).index(name))] if name in SETS else [0.0], [name],
-              [effect], measured(np.array(effects)[:, None])),
+              variant, [float(row)], [name], [effect], measured(np.array(effects)[:, None])),
     ]  # fmt: skip
     gap = curves.mean(axis=0) - curve(real.adopted, periods)
     spread = float(np.nanstd(effects, ddof=1))

@@ -82,7 +82,7 @@ def fit(data: DataFolder, quick: bool) -> Fit:
               targets[6:], model[6:]),
     ]  # fmt: skip
     return Fit(
-        "engagement", "What a page's posts reach and stir", source, finding(targets, model),
+        "engagement", "What posts reach and stir", source, finding(targets, model),
         statistics, panels, [Distance(VARIANT, "rms of ln ratios", far(targets, model), "")],
         replicates, people,
         note=f"Intervals of the data: from {posts:,} posts, the logarithm taken as normal.",
@@ -102,9 +102,9 @@ def finding(targets: list[Estimated], model: list[Estimated]) -> str:
     """Return what came of it in a sentence."""
     reach, top = 1, 8
     return (
-        f"A post reaches {percent(model[reach].value, 1)} of fans at the median (page:"
+        f"A post reaches {percent(model[reach].value, 1)} of fans at the median (data:"
         f" {percent(targets[reach].value, 1)}), and the top tenth of posts"
-        f" draws {percent(model[top].value)} of interactions (page: {percent(targets[top].value)})"
+        f" draws {percent(model[top].value)} of interactions (data: {percent(targets[top].value)})"
     )
 
 

@@ -33,6 +33,8 @@ class Games(NamedTuple):
     """[round before, decision] 1 cooperated, 0 not, -1 before the start."""
     other: Any
     """The same of the partner."""
+    notices: tuple[str, ...] = ()
+    """What was guessed about their file."""
 
     @property
     def histories(self) -> int:
@@ -58,12 +60,13 @@ FEWEST = 50
 
 def read_games(path: Path) -> Games:
     """Return the games of a file."""
-    table = read_records(path, COLUMNS, FEWEST).columns
+    found = read_records(path, COLUMNS, FEWEST)
+    table = found.columns
     period = table["period"].astype(int)
     mine = (table["my.decision"] == "coop").astype(np.int8)
     before = table["other.decision1"]
     theirs = np.where(before == 1, 1, np.where(before == 0, 0, -1)).astype(np.int8)
-    return make_games(period, mine, theirs, path)
+    return make_games(period, mine, theirs, path)._replace(notices=found.notices)
 
 
 def make_games(period: Any, mine: Any, theirs_before: Any, path: Any = None) -> Games:
@@ -123,10 +126,12 @@ def good_of_last(games: Games) -> Any:
 def loss_and_gain(chances: Any) -> Floats:
     """Return what a betrayal takes, a kindness gives, and their ratio, plain and in logits.
 
-    ``chances`` of cooperating, in the order of ``CONDITIONS``.
+    ``chances`` of cooperating, in the order of ``CONDITIONS``. Ratios to nothing are NaN.
     """
     p = np.clip(np.asarray(chances, float), 1e-6, 1 - 1e-6)
     logit = np.log(p / (1.0 - p))
     loss, gain = p[KEPT] - p[BETRAYED], p[KINDNESS] - p[BAD_FAITH]
-    steep = (logit[KEPT] - logit[BETRAYED]) / (logit[KINDNESS] - logit[BAD_FAITH])
-    return np.array([loss, gain, loss / gain, steep])
+    fall, rise = logit[KEPT] - logit[BETRAYED], logit[KINDNESS] - logit[BAD_FAITH]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratios = np.array([loss / gain, fall / rise])
+    return np.array([loss, gain, *np.where(np.isfinite(ratios), ratios, np.nan)])

@@ -60,9 +60,12 @@ def fit(data: DataFolder, quick: bool) -> Fit:
     """Compare every statistic on every graph; quick leaves the largest out."""
     chosen = list(REAL)[: 1 if quick else 3]
     statistics, panels, distances, people = [], [], [], 0
+    notices: list[str] = []
     for place in chosen:
         name = place if data.is_known(REAL[place]) else Path(REAL[place]).name
-        graph = read_network(data.file(REAL[place])).graph
+        loaded = read_network(data.file(REAL[place]))
+        graph = loaded.graph
+        notices += loaded.notices
         seeds = range(1, 3 if quick or place == "Twitch Germany" else 6)
         found = compare(name, graph, seeds, 20 if quick else 200)
         statistics += found.statistics
@@ -74,7 +77,7 @@ def fit(data: DataFolder, quick: bool) -> Fit:
     return Fit(
         "graphs", "The network that ships and real ones", source,
         finding(distances), statistics, panels, distances, 2 if quick else 5, people,
-        note="Intervals of the data, where there are any: people resampled.",
+        note="Intervals of the data, where there are any: people resampled.", notices=notices,
     )  # fmt: skip
 
 

@@ -57,6 +57,8 @@ class Customers(NamedTuple):
     """Days with a purchase after the first."""
     last: Floats
     """Days from the first purchase to the last."""
+    notices: tuple[str, ...] = ()
+    """What was guessed about their file."""
 
 
 def fit(data: DataFolder, quick: bool) -> Fit:
@@ -81,7 +83,8 @@ FEWEST = 20
 
 def read_customers(path: Path) -> Customers:
     """Return the customers of a file; raises InputError where one cannot be."""
-    table = read_records(path, COLUMNS, FEWEST).columns
+    found = read_records(path, COLUMNS, FEWEST)
+    table = found.columns
     wrong = np.flatnonzero((table["frequency"] > 0) & (table["recency"] <= 0))
     if len(wrong):
         raise InputError(
@@ -89,7 +92,9 @@ def read_customers(path: Path) -> Customers:
             key=f"row {wrong[0] + 1}, column recency", value=float(table["recency"][wrong[0]]),
             allowed="more than 0 weeks where frequency is above 0",
         )  # fmt: skip
-    return Customers(table["frequency"].astype(int), table["recency"].astype(float) * WEEK)
+    return Customers(
+        table["frequency"].astype(int), table["recency"].astype(float) * WEEK, found.notices
+    )
 
 
 def customers(seed: int, people: int, **values: Any) -> Customers:
@@ -193,8 +198,20 @@ def compare(
         ]  # fmt: skip
     return Fit(
         "purchases", "Repeat purchases", source, finding(distances, statistics), statistics,
-        panels, distances, replicates, people, note="Intervals of the data: customers resampled.",
+        panels, distances, replicates, people, note=note(source), notices=real.notices,
     )  # fmt: skip
+
+
+def note(source: str) -> str:
+    """Return how the intervals came about, and how long customers of the model are followed.
+
+    The published sample was followed for as long as the model's; other data may not have been.
+    """
+    resampled_data = "Intervals of the data: customers resampled."
+    if source == SOURCE:
+        return resampled_data
+    weeks, first = SPAN // WEEK, COHORT // WEEK
+    return f"{resampled_data} Model: {weeks} weeks, first purchases in the first {first}."
 
 
 def titles() -> list[tuple[str, str]]:

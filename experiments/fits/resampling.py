@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -29,7 +30,9 @@ def multiplicities(count: int, index: int, seed: int = SEED) -> Any:
 
 def interval(values: Any) -> tuple[Floats, Floats]:
     """Return the ends of the middle 95 % of resampled values, over the first axis."""
-    low, high = np.nanquantile(np.asarray(values, float), (0.025, 0.975), axis=0)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "All-NaN", RuntimeWarning)
+        low, high = np.nanquantile(np.asarray(values, float), (0.025, 0.975), axis=0)
     return np.asarray(low), np.asarray(high)
 
 

@@ -78,6 +78,8 @@ class Fit:
     people: int
     note: str = ""
     more: dict[str, Any] = field(default_factory=dict)
+    notices: Sequence[str] = ()
+    """What was guessed about the files of data, and what of them was left out."""
 
 
 def over_replicates(values: npt.ArrayLike) -> tuple[Estimated, float, int]:

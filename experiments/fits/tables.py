@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from experiments.fits.result import Estimated, Fit
+from experiments.store.cells import six_digits, write_rows
 
 Table = dict[str, npt.NDArray[Any]]
 
@@ -95,16 +95,8 @@ def _columns(names: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> Table:
 def write_csv(path: Path, table: Mapping[str, Any]) -> None:
     """Write a table with a head; numbers with six digits, those that are none left empty."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(table)
-        for row in zip(*(np.asarray(column).tolist() for column in table.values()), strict=True):
-            writer.writerow([_cell(value) for value in row])
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, float):
-        return f"{value:.6g}" if math.isfinite(value) else ""
-    return value
+        columns = [np.asarray(column).tolist() for column in table.values()]
+        write_rows(file, table, zip(*columns, strict=True), six_digits)
 
 
 def grid(fit: Fit) -> tuple[list[str], list[list[str]]]:

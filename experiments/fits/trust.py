@@ -9,6 +9,8 @@ retaliation is in them. So this is a qualitative target.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -72,7 +74,16 @@ def fit(data: DataFolder, quick: bool) -> Fit:
         source = f"{data.file(FILES[0])}: {len(every.first):,} decisions"
     games = thinned(every, 8 if quick else 1)
     variants = all_variants(games, rounds=60 if quick else 300)
-    return compare(games, variants, 5 if quick else 20, 60 if quick else 400, source)
+    found = compare(games, variants, 5 if quick else 20, 60 if quick else 400, source)
+    return replace(found, notices=(*every.notices, *never_met(games, data.file(FILES[0]))))
+
+
+def never_met(games: Games, file: Path) -> list[str]:
+    """Return which conditions no decision meets, so that nothing can be said about them."""
+    names = [name for name, _, _ in CONDITIONS]
+    met = conditions(games)[:, games.later].any(axis=1)
+    return [f"{file}: no decision after: {name}" for name, some in zip(names, met, strict=True)
+            if not some]  # fmt: skip
 
 
 def thinned(games: Games, every: int) -> Games:
@@ -165,9 +176,13 @@ class ChoiceCounts(NamedTuple):
     history: Any
 
     def share(self, values: Any, weight: Any) -> Floats:
-        """Return the mean of ``values`` under each condition, each history with its weight."""
+        """Return the mean of ``values`` under each condition, each history with its weight.
+
+        NaN under a condition that no decision meets.
+        """
         each = weight[self.history]
-        return np.asarray((self.at @ (values * each)) / np.maximum(self.at @ each, 1))
+        count = self.at @ each
+        return np.where(count > 0, (self.at @ (values * each)) / np.maximum(count, 1), np.nan)
 
 
 def counts_of(games: Games) -> ChoiceCounts:
@@ -227,6 +242,7 @@ def told_distances(counts: ChoiceCounts, acts: Floats, variant: Variant) -> list
     one = np.ones(int(counts.history[-1]) + 1)
     at = ChoiceCounts(counts.at[: len(CONDITIONS)], counts.history)
     gap = at.share(variant.chances, one) - at.share(acts, one)
+    gap = gap[np.isfinite(gap)]
     said = setting(variant.parameters)
     return [
         Distance(variant.name, "rms over conditions", float(np.sqrt((gap**2).mean())), said),
@@ -252,6 +268,8 @@ def finding(data: list[Estimated], statistics: list[Statistic]) -> str:
     """Return what came of it in a sentence."""
     ratio = next(s for s in statistics if (s.name, s.variant) == ("loss ÷ gain", FROM_REPLAY))
     fall = next(s for s in statistics if s.name == CONDITIONS[1][0] and s.variant == FROM_REPLAY)
+    if not np.isfinite([ratio.data.value, ratio.model.value, fall.data.value]).all():
+        return "Too few decisions to set what a betrayal takes against what a kindness gives"
     return (
         f"A betrayal costs {ratio.data.value:.1f} times what a kindness gains, in the model"
         f" {ratio.model.value:.1f}; but after one, {percent(fall.data.value)} still"

@@ -13,7 +13,6 @@ in smaller worlds than those of ``goodwill validate``.
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -22,6 +21,7 @@ from typing import Any
 
 from experiments.calibration.search import fitted
 from experiments.run.pool import Pool
+from experiments.store.cells import write_rows
 from experiments.validation.running import VirtualRun, measures_of
 from experiments.validation.sizes import HARM as WORLDS
 from experiments.validation.table import means
@@ -163,21 +163,20 @@ def surface(
 
 def write_tables(folder: Path, ranges: Sequence[Range], cells: Sequence[Cell]) -> None:
     """Write both tables."""
-    write_rows(folder / "ranges.csv", ranges)
-    write_rows(folder / "surface.csv", cells)
+    write_records(folder / "ranges.csv", ranges)
+    write_records(folder / "surface.csv", cells)
 
 
-def write_rows(path: Path, rows: Sequence[Any]) -> None:
+def write_records(path: Path, rows: Sequence[Any]) -> None:
     """Write records as CSV."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(asdict(rows[0])), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({k: _text(v) for k, v in asdict(row).items()} for row in rows)
+        records = [[_word(value) for value in asdict(row).values()] for row in rows]
+        write_rows(file, asdict(rows[0]), records, _four_digits)
 
 
-def _text(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:.4g}" if math.isfinite(value) else ""
-    return value
+def _word(value: Any) -> Any:
+    return value if not isinstance(value, bool) else "yes" if value else "no"
+
+
+def _four_digits(value: float) -> str:
+    return f"{value:.4g}" if math.isfinite(value) else ""

@@ -12,7 +12,7 @@ import queue
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -82,7 +82,8 @@ class Pool:
         now = time.monotonic()
         if now - self._asked > ASK_SECONDS:
             self._asked = now
-            self._capacity = max(1, sum(self._client.nthreads().values()))
+            with _reachable():
+                self._capacity = max(1, sum(self._client.nthreads().values()))
         return self._capacity
 
     def begin(self) -> None:
@@ -110,7 +111,8 @@ class Pool:
             return
         if self._client is None:
             self.connect()
-        future = self._client.submit(function, *arguments, pure=False)
+        with _reachable():
+            future = self._client.submit(function, *arguments, pure=False)
         self._flying[future] = work
         future.add_done_callback(self._answers.put)
 
@@ -138,7 +140,8 @@ class Pool:
         if work is None:  # nobody waits for it any more
             return None
         if future.status == "finished":
-            return Answered(work, future.result())
+            with _reachable():
+                return Answered(work, future.result())
         return Answered(work, error=_error_of(future))
 
     def _done_here(self, work: Any, function: Function, arguments: tuple[Any, ...]) -> Answered:
@@ -155,7 +158,8 @@ class Pool:
         self._waiting.clear()
         flying, self._flying = list(self._flying), {}
         if flying:
-            self._client.cancel(flying, force=True)
+            with suppress(OSError):  # nobody is there any more
+                self._client.cancel(flying, force=True)
 
     def each(self, function: Function, asked: Iterable[Sequence[Any]]) -> Iterator[tuple[int, Any]]:
         """Yield number and value of each call as they come; an error of one ends all.
@@ -198,6 +202,15 @@ def pool(count: int, cluster: str | None = None, *, small: bool = False) -> Iter
 def lost(error: BaseException) -> Stopped:
     """Return what is raised where no worker is left."""
     return Stopped(f"the workers were lost ({type(error).__name__}: {error})")
+
+
+@contextmanager
+def _reachable() -> Iterator[None]:
+    """Turn what says that the scheduler is gone, an OSError like any other, into Stopped."""
+    try:
+        yield
+    except OSError as error:
+        raise lost(error) from error
 
 
 def _value(answer: Answered) -> Any:

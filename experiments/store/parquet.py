@@ -5,6 +5,8 @@ One thread writes, in the order of the rows, so the same table gives the same by
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,7 +72,10 @@ def write_table(path: Path, table: Table, notes: Notes, facts: Notes = NONE) -> 
                 f"COPY (SELECT {columns} FROM given) TO {file}"
                 f" (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{kept}}})"
             )
-        except duckdb.IOException as error:  # a full disk, mostly
+        except duckdb.IOException as error:
+            full = os.strerror(errno.ENOSPC)
+            if full in str(error):
+                raise OSError(errno.ENOSPC, full, str(path)) from error
             raise OSError(str(error)) from error
 
 

@@ -6,11 +6,14 @@ A run is acknowledged when its row is committed; its numbers are on disk by then
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from model.temporary import temporary_folder
 
 DONE, FAILED = "done", "failed"
 
@@ -70,6 +73,24 @@ class RunIndex:
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=FULL")
             self._db.executescript(SCHEMA)
+
+    @classmethod
+    def to_read(cls, path: Path) -> RunIndex:
+        """Return what a file holds; as a copy, where its folder takes nothing, being full or so.
+
+        Raises OSError where that cannot be read.
+        """
+        try:
+            return cls(path)
+        except OSError:
+            with temporary_folder() as place, _explained():
+                for name in (path.name, f"{path.name}-wal"):
+                    if path.with_name(name).is_file():
+                        shutil.copyfile(path.with_name(name), place / name)
+                copied, found = cls(place / path.name), cls(Path(":memory:"))
+                with copied:
+                    copied._db.backup(found._db)
+            return found
 
     def __enter__(self) -> RunIndex:
         return self

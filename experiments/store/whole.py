@@ -35,7 +35,8 @@ def _bytes(column: npt.NDArray[Any]) -> bytes:
     """Return what is hashed of a column: whatever is missing counts as NaN, or None in texts."""
     texts = np.ma.asarray(column)
     if texts.dtype == object:
-        known = texts.filled(None)  # a missing text is masked once it has been written and read
+        known = texts.filled("").astype(object)  # filled(None) would fill with a question mark
+        known[np.ma.getmaskarray(texts)] = None  # so a text is missing once it has been read
         return b"".join(f"{value}\0".encode("utf-8", "surrogateescape") for value in known)
     values = np.ma.filled(np.ma.asarray(column).astype(float), np.nan)
     return np.where(np.isnan(values), np.nan, values).astype("<f8").tobytes()

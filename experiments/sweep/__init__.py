@@ -30,11 +30,14 @@ __all__ = [
 ]
 
 
-def open_results(folder: Any) -> Results:
-    """Return the results in a folder that a sweep wrote, complete or not."""
+def open_results(folder: Any, *, trust: bool = False) -> Results:
+    """Return the results in a folder that a sweep wrote, complete or not.
+
+    Python that stands in the folder is run only with ``trust``.
+    """
     from experiments.sweep.results import Results
 
-    return Results(folder)
+    return Results(folder, trust=trust)
 
 
 def __getattr__(name: str) -> Any:

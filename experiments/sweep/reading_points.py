@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from experiments.store.cells import known
 from experiments.sweep.factors import Factor
 from experiments.sweep.reading_parts import DocumentPart
 from model.errors import InputError
@@ -32,8 +33,8 @@ def read_points(
         raise part.wrong("file", "a CSV file with a column for each factor", "missing")
     path = given if "\0" in given else os.path.join(folder, given)
     rows = _rows(path)
-    heads = [head.strip() for head in rows[0]]
     by_name = {factor.name: factor for factor in factors}
+    heads = [known(head.strip(), by_name) for head in rows[0]]
     for head in heads:
         if head not in by_name and head != REPLICATE:
             raise InputError(
@@ -107,6 +108,7 @@ def _level(cell: str, factor: Factor, line: int, path: str) -> Any:
             )
         return int(value) if span.whole else value
     texts = {_text(level): level for level in factor.levels()}
+    cell = known(cell, texts)
     if cell not in texts:
         raise InputError(
             f"line {line}: no such level", file=path, key=factor.name, value=cell,

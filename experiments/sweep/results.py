@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,21 +28,27 @@ from experiments.sweep.salvage import rebuild, runs_of, salvage, sound_index
 from experiments.sweep.store import check_begun
 from experiments.sweep.tables import differences_table, runs_table
 from experiments.sweep.writing import FILE
+from experiments.travelling import untrusted
 from model.errors import InputError
 from model.tabular.database import connection
+from model.strategies.own.unread import stand_in
 
 
 class Results:
     """What a folder holds: ``experiment``, ``table()``, ``frame()``, ``series()``.
 
-    What is damaged is left out and told in ``notices``. Raises ``InputError`` if the folder
-    holds no sweep.
+    What is damaged is left out and told in ``notices``. Strategies of somebody's own that stand
+    in the folder are run only with ``trust``; without it they are known by name and options.
+    Raises ``InputError`` if the folder holds no sweep, or if it takes their Python to read it.
     """
 
-    def __init__(self, folder: str | os.PathLike[str]) -> None:
+    def __init__(self, folder: str | os.PathLike[str], *, trust: bool = False) -> None:
         self.folder = Path(folder)
         check_begun(self.folder, self.folder)
-        self.experiment: Experiment = _experiment_in(self.folder)
+        own = self.folder / OWN_STRATEGIES
+        self._unread = own if own.is_file() and not trust else None
+        """Strategies that are not trusted."""
+        self.experiment: Experiment = _experiment_in(self.folder, self._unread)
         self.notices: list[str] = []
         self._salvaged: RunIndex | None = None
         """What stands in the parts, where the run index or a part is damaged."""
@@ -127,11 +134,13 @@ class Results:
         if self._salvaged is not None:
             yield self._salvaged
             return
-        with RunIndex(self.folder / RUN_INDEX) as index:
+        with RunIndex.to_read(self.folder / RUN_INDEX) as index:
             yield index
 
     def _salvage(self) -> None:
         """Look into every part; nothing in the folder is changed."""
+        if self._unread is not None:  # which runs they are follows from all options
+            raise untrusted(self.folder, self._unread)
         runs, index = runs_of(self.experiment), sound_index(self.folder / RUN_INDEX)
         before, sources = [], None
         if index is not None:
@@ -176,12 +185,17 @@ class Results:
             ).df()
 
 
-def _experiment_in(folder: Path) -> Experiment:
-    """Return the experiment that stands in a folder of results."""
+def _experiment_in(folder: Path, unread: Path | None) -> Experiment:
+    """Return the experiment that stands in a folder; ``unread`` strategies are not run."""
     own = folder / OWN_STRATEGIES
     try:
+        if unread is not None:
+            stand_in(unread)
+            return replace(load_experiment(folder / FILE), strategies=str(unread))
         return load_experiment(folder / FILE, strategies=str(own) if own.is_file() else None)
     except InputError as error:
+        if unread is not None:
+            raise untrusted(folder, unread) from error
         raise InputError(
             error.problem, file=error.file, key=error.key, value=error.value,
             allowed="what goodwill sweep wrote: the same sweep with --resume writes it anew, and"

@@ -104,7 +104,7 @@ def run_sweep(
     ):
         SweepRun(experiment, store, earlier, progress, stop).run(by)
         finish(store, command, started)
-    return Results(folder)
+    return Results(folder, trust=experiment.strategies is not None)
 
 
 def _pool(

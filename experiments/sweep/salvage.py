@@ -127,11 +127,11 @@ def runs_of(experiment: Experiment) -> Runs:
 
 
 def sound_index(path: Path) -> RunIndex | None:
-    """Return the run index at a path, open, or None if there is none that can be used."""
+    """Return the run index at a path, open to read, or None if there is none of any use."""
     if not path.is_file():
         return None
     try:
-        index = RunIndex(path)
+        index = RunIndex.to_read(path)
     except OSError:
         return None
     if index.is_whole():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from experiments.store.cells import write_rows
 from experiments.sweep.experiment import Design, Experiment
 from experiments.sweep.factors import GRAPH, Factor
 from experiments.sweep.measures import Measure
@@ -83,15 +83,13 @@ def _measure(measure: Measure) -> dict[str, Any]:
 def _write_points(experiment: Experiment, path: Path) -> None:
     names = experiment.factor_names
     with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
         replicates = experiment.design.replicates
-        writer.writerow([*names, REPLICATE] if replicates else names)
-        for at, row in enumerate(experiment.design.rows):
-            cells = [_cell(row[name]) for name in names]
-            writer.writerow([*cells, replicates[at]] if replicates else cells)
+        rows = [[_level(row[name]) for name in names] for row in experiment.design.rows]
+        if replicates:
+            names = (*names, REPLICATE)
+            rows = [[*row, replicate] for row, replicate in zip(rows, replicates, strict=True)]
+        write_rows(file, names, rows, line_end="\r\n")
 
 
-def _cell(level: Any) -> str:
-    if isinstance(level, bool):
-        return str(level).lower()
-    return repr(level) if isinstance(level, float) else str(level)
+def _level(level: Any) -> Any:
+    return str(level).lower() if isinstance(level, bool) else level

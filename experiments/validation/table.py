@@ -6,7 +6,6 @@ no plain means (ratios, peaks of pooled curves) get their interval by the jackkn
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from experiments.statistics import mean_interval
+from experiments.store.cells import six_digits, write_rows
 from experiments.store.parquet import Table
 from experiments.validation.experiment import Measures, Target, VirtualExperiment
 from experiments.validation.registry import experiment
@@ -122,21 +122,16 @@ def verdicts(found: Sequence[TargetResult]) -> dict[str, tuple[bool, bool]]:
     }
 
 
-def records(found: Sequence[TargetResult]) -> list[dict[str, str]]:
-    """Return the rows of ``table.csv``; an open end of a band is empty."""
+def records(found: Sequence[TargetResult]) -> list[tuple[str | float, ...]]:
+    """Return the rows of ``table.csv``, in the order of ``COLUMNS``."""
     return [
-        dict(zip(COLUMNS, (
-            row.id, row.facts, text(row.found.mean), text(row.found.low), text(row.found.high),
-            text(row.target.low), text(row.target.high), word(row.passes),
-            text(row.ablated.mean), word(row.ablation_fails),
-        ), strict=True))
+        (
+            row.id, row.facts, row.found.mean, row.found.low, row.found.high,
+            row.target.low, row.target.high, word(row.passes),
+            row.ablated.mean, word(row.ablation_fails),
+        )
         for row in found
     ]  # fmt: skip
-
-
-def text(value: float) -> str:
-    """Return a number with six figures; nothing for none and for an open end."""
-    return f"{value:.6g}" if math.isfinite(value) else ""
 
 
 def word(truth: bool) -> str:
@@ -145,11 +140,9 @@ def word(truth: bool) -> str:
 
 
 def write_csv(path: Path, found: Sequence[TargetResult]) -> None:
-    """Write ``table.csv``."""
+    """Write ``table.csv``; an open end of a band is empty."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(records(found))
+        write_rows(file, COLUMNS, records(found), six_digits)
 
 
 def runs_table(results: Sequence[Result]) -> Table:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from goodwill.command.csv_files import write_csv
 from goodwill.command.printing import say
 from model.errors import InputError
+from model.temporary import temporary_folder
 
 if TYPE_CHECKING:
     from experiments.store.parquet import Table
@@ -45,19 +45,23 @@ def check_archive(file: str) -> None:
 
 def write_archive(found: Results, file: str) -> None:
     """Write tables, experiment, strategies, versions and a README, whole or not at all."""
+    with temporary_folder() as place:
+        _write_contents(found, place)
+        _pack([*_all_in(place), *_standing(found.folder)], file)
+    say(f"Written to {file}")
+
+
+def _pack(files: Iterable[tuple[Path, str]], file: str) -> None:
     unfinished = Path(f"{file}.tmp")
     try:
-        with tempfile.TemporaryDirectory(prefix="goodwill-") as place:
-            _write_contents(found, Path(place))
-            with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
-                for path, name in (*_all_in(Path(place)), *_standing(found.folder)):
-                    archive.write(path, name)
+        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path, name in files:
+                archive.write(path, name)
         os.replace(unfinished, file)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
         problem = error.strerror or error
         raise InputError(f"cannot be written ({problem})", file="--archive", value=file) from error
-    say(f"Written to {file}")
 
 
 def _write_contents(found: Results, place: Path) -> None:
@@ -121,7 +125,7 @@ def _readme(found: Results, tables: Tables) -> str:
         f"# {made.title}", "", made.about, "",
         f"Results of a sweep with Goodwill {version()}, a model of brands and their audiences."
         " Every table is there as CSV (UTF-8, commas, points before decimals, an empty cell where"
-        " there is no number) and as Parquet.", "", about_numbers(found), "",
+        " there is no number) and as Parquet.", "", about_numbers(found, "An empty cell"), "",
         "| file | what it is |", "|---|---|",
         *(f"| `{name}.csv`, `{name}.parquet` | {ABOUT[name]} |" for name in tables),
         "| `experiment.toml`, `scenario.toml` | what was asked, complete |",

@@ -78,8 +78,9 @@ class Commands(SafeGroup):
 def _version(context: click.Context, parameter: click.Parameter, asked: bool) -> None:
     if asked:
         from experiments.manifest import version
+        from model.cache_place import about_cache
 
-        out(f"goodwill {version()}")
+        out(f"goodwill {version()}\n{about_cache()}")
         context.exit()
 
 

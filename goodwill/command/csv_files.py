@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from experiments.store.cells import write_rows
 from goodwill.command.printing import say
 from model.errors import InputError
 
 ENDING = ".csv"
-FORMULA = tuple("=+-@\t\r＝＋－＠")
-"""How a text begins that a spreadsheet would work out rather than show."""
 
 
 def check_ending(file: str) -> None:
@@ -41,14 +39,5 @@ def export(table: Mapping[str, Any], file: str) -> None:
 def write_csv(table: Mapping[str, Any], file: Path) -> None:
     """Write a table; the byte order mark tells Excel that it is UTF-8."""
     with file.open("w", newline="", encoding="utf-8-sig") as opened:
-        writer = csv.writer(opened)
-        writer.writerow(map(cell, table))
         columns = [column.tolist() for column in table.values()]
-        writer.writerows(map(cell, row) for row in zip(*columns, strict=True))
-
-
-def cell(value: Any) -> Any:
-    """Return a cell as it is written: nothing for what is missing, text as text."""
-    if isinstance(value, str):
-        return f"'{value}" if value.lstrip(" ").startswith(FORMULA) else value
-    return "" if value is None or value != value else value
+        write_rows(opened, table, zip(*columns, strict=True), line_end="\r\n")

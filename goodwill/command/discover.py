@@ -14,6 +14,7 @@ from goodwill.command import keeping
 from goodwill.command.options import JSON, PLACE
 from goodwill.command.printing import figure, print_json, print_table, say
 from goodwill.command.timing import Stopwatch
+from goodwill.command.trusting import TRUST
 
 if TYPE_CHECKING:
     from experiments.analysis.cube import Table
@@ -43,6 +44,7 @@ HEADS = ("factor", "from", "to", "levels", "p", "found again")
     help="Share of all points that a region has at least.",
 )  # fmt: skip
 @click.option("--no-figures", is_flag=True, help="Leave out the pictures.")
+@TRUST
 @JSON
 @click.option("--out", type=PLACE, metavar="DIR", help="A folder for tables and pictures.")
 def discover(**options: Any) -> None:
@@ -62,6 +64,7 @@ def find(
     density: float,
     mass: float,
     no_figures: bool,
+    trust: bool,
     as_json: bool,
     out: str | None,
 ) -> None:
@@ -72,11 +75,13 @@ def find(
 
     watch = Stopwatch()
     with watch("reading"):
-        opened = Results(results)
+        opened = Results(results, trust=trust)
         target = output_folder(out)
     with watch("search"):
         rules = Rules(least_mass=mass, least_density=density)
         found = find_regions(opened, where, rules, boxes)
+    for notice in opened.notices:
+        say(f"Notice: {notice}")
     if target is not None:
         write(opened, found, where, rules, target, watch, not no_figures)
     keeping.show(partial(tell, found, where, density, as_json), target, not no_figures)

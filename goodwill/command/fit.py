@@ -70,6 +70,8 @@ def fit_all(
     for name, make in zip(chosen, makers, strict=True):
         with watch(name), busy(f"Fitting {name}"):
             found.append(make(folder, quick))
+        for notice in found[-1].notices:
+            say(f"Notice: {notice}")
         if not as_json:
             show(found[-1])
     if target:
@@ -91,6 +93,7 @@ def json_of(fits: Sequence[Fit]) -> dict[str, Any]:
 
     return {
         "findings": {fit.name: fit.finding for fit in fits},
+        "notices": {fit.name: list(fit.notices) for fit in fits},
         "statistics": records(fits_table(fits)),
         "distances": records(distances_table(fits)),
     }
@@ -164,7 +167,8 @@ def manifest(
         fits=[
             {
                 "name": fit.name, "source": fit.source, "finding": fit.finding,
-                "replicates": fit.replicates, "note": fit.note, **fit.more,
+                "replicates": fit.replicates, "note": fit.note,
+                "notices": list(fit.notices), **fit.more,
             }
             for fit in fits
         ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import click
 from goodwill.command.numbers import read_sets
 from goodwill.command.options import DAYS, PLACE, SEED, SETS, STRATEGIES, Command, give
 from model.errors import InputError
+from model.temporary import temporary_folder
 
 if TYPE_CHECKING:
     from experiments.manifest import GraphFile
@@ -145,6 +145,16 @@ def check_size(given: Inputs, *, plain: bool = False, runs: int = 1) -> None:
     check_memory(runs * needed, people, brands)
 
 
+def keep_inputs(folder: Path, given: Inputs) -> dict[str, dict[str, str] | None]:
+    """Let the user's own files travel with the results; return what each is known by."""
+    from experiments.travelling import keep_input
+
+    graph = given.graph.path if given.graph else None
+    files = {"graph": graph, "strategies": given.strategies}
+    return {name: None if file is None else keep_input(file, folder)
+            for name, file in files.items()}  # fmt: skip
+
+
 @contextmanager
 def scenario_file(document: Mapping[str, Any], sized: bool) -> Iterator[str]:
     """Give a file of a scenario; where a graph sets the number of people, without it."""
@@ -153,7 +163,7 @@ def scenario_file(document: Mapping[str, Any], sized: bool) -> Iterator[str]:
     people = dict(document.get("people", {}))
     if sized:
         people.pop("count", None)
-    with tempfile.TemporaryDirectory(prefix="goodwill-") as folder:
-        path = Path(folder) / f"{document.get('name') or 'scenario'}.toml"
+    with temporary_folder() as folder:
+        path = folder / f"{document.get('name') or 'scenario'}.toml"
         path.write_text(toml_text({**document, "people": people}), "utf-8")
         yield str(path)

@@ -26,10 +26,13 @@ if TYPE_CHECKING:
 
 
 class SafeDrawing:
-    """Draws into an output's folder; where that fails, the rest of the output is kept."""
+    """Draws into an output's folder; where that fails, the rest of the output is kept.
 
-    def __init__(self, watch: Stopwatch) -> None:
-        self.watch = watch
+    ``in_place``: all else stands in its folder already, so that a full disk takes only pictures.
+    """
+
+    def __init__(self, watch: Stopwatch, *, in_place: bool = False) -> None:
+        self.watch, self._in_place = watch, in_place
         self.failed: Exception | None = None
 
     @contextmanager
@@ -42,10 +45,9 @@ class SafeDrawing:
                 if loads:
                     import_matplotlib()
                 yield
-            except OSError:
-                raise
             except Exception as error:
-                if os.environ.get(TRACEBACK):
+                full = isinstance(error, OSError)
+                if (full and not self._in_place) or (not full and os.environ.get(TRACEBACK)):
                     raise
                 self.failed = error
 
@@ -53,6 +55,7 @@ class SafeDrawing:
         """Raise Ended if the pictures could not be drawn; the folder is in its place by now."""
         if self.failed is not None:
             what = f"{type(self.failed).__name__}: {self.failed}".splitlines()[0]
+            what = getattr(self.failed, "strerror", None) or what
             raise Ended(f"the pictures could not be drawn ({what}); all else is in {place}")
 
 

@@ -131,7 +131,10 @@ def listing(what: str | None, strategies: str | None, as_json: bool) -> None:
         rows = [[_cell(record[key]) for key in COLUMNS[name]] for record in records]
         print_table(name.capitalize(), [key.capitalize() for key in COLUMNS[name]], rows)
     if not what:
+        from model.cache_place import about_cache
+
         out("All numbers that shape the model: goodwill list parameters")
+        out(about_cache())
 
 
 def _cell(value: Any) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from goodwill.command.doubting import run_in_doubt
 from goodwill.command.inputs import scenario_file
 from goodwill.command.printing import Ended, say
 from goodwill.command.trusting import check_folder, check_trust
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from experiments.sweep.results import Results
 
 MANIFEST = "manifest.json"
+REPEATING = (
+    "goodwill run, compare or sweep DIR repeats what they wrote; the manifest's command all others"
+)
 SHOWN = 12
 """Digits of a hash that are printed."""
 
@@ -43,15 +48,18 @@ class EarlierRun:
         numbers = self.manifest.get("watched") or []
         return [n for n in numbers if isinstance(n, int) and 0 <= n < people]
 
-    def check(self, results_hash: str) -> None:
-        """Say whether the results are those of then; raise Ended if they are not."""
+    def check(self, results_hash: str, doubt: Callable[[], None]) -> None:
+        """Say whether the results are those of then; raise Ended if they are not.
+
+        ``doubt`` is called before, and may say why: it raises InputError.
+        """
         if self.changed:
             return
         before = self.manifest.get("results_hash")
         if before is None:
             say(f"{self.place} has no hash of its results; they cannot be compared")
             return
-        tell_agreement(self.place, str(before), results_hash, self.manifest)
+        tell_agreement(self.place, (str(before), results_hash), self.manifest, doubt)
 
 
 def manifest_of(ref: str) -> tuple[Path, Mapping[str, Any]] | None:
@@ -69,19 +77,23 @@ def manifest_of(ref: str) -> tuple[Path, Mapping[str, Any]] | None:
 
 
 @contextmanager
-def run_again(inputs: dict[str, Any], trust: bool) -> Iterator[EarlierRun | None]:
-    """Give the run that a scenario's name stands for, if it is one; put its ``inputs`` in place."""
+def run_again(
+    inputs: dict[str, Any], trust: bool, kind: str = "run"
+) -> Iterator[EarlierRun | None]:
+    """Give what a scenario's name stands for if it is a run, or of another ``kind`` with runs.
+
+    Its ``inputs`` are put in place.
+    """
     named = str(inputs["scenario"])
     found = manifest_of(named)
     if found is None:
         yield None
         return
     folder, manifest = found
-    if manifest.get("kind") != "run":
+    if manifest.get("kind") != kind:
         raise InputError(
-            f"is of a {manifest.get('kind')}, not of a run", file=named,
-            allowed="goodwill sweep DIR repeats a sweep; the manifest's command all others",
-        )  # fmt: skip
+            f"is of a {manifest.get('kind')}, not of a {kind}", file=named, allowed=REPEATING
+        )
     asked = ("seed", "days", "sets", "strategies", "graph", "graph_header")
     changed = any(inputs[name] not in (None, ()) for name in asked)
     _put_back(inputs, folder, manifest, named, trust)
@@ -101,7 +113,7 @@ def _put_back(
     own, graph = manifest.get("strategies"), manifest.get("graph")
     if inputs["strategies"] is None and isinstance(own, dict):
         file = _found(own, folder)
-        check_trust(named, file, _hash_of(file), trust)
+        check_trust(named, file, trust)
         inputs["strategies"] = file
     if inputs["graph"] is None and isinstance(graph, dict) and graph.get("file"):
         inputs["graph"] = _found(graph, folder)
@@ -119,17 +131,18 @@ def _found(facts: Mapping[str, Any], folder: Path) -> str:
     return found.path
 
 
-def _hash_of(file: str) -> str:
-    from experiments.manifest import file_facts
+def tell_agreement(
+    place: str, hashes: tuple[str, str], manifest: Mapping[str, Any], doubt: Callable[[], None]
+) -> None:
+    """Say whether the ``hashes`` of then and now agree; raise Ended if they do not.
 
-    return file_facts(file)["sha256"]
-
-
-def tell_agreement(place: str, before: str, now: str, manifest: Mapping[str, Any]) -> None:
-    """Say whether results are those of then; raise Ended if they are not."""
+    Before that, ``doubt`` may say why they do not.
+    """
+    before, now = hashes
     if before == now:
         say(f"The results agree with those of {place} (hash {now[:SHOWN]})")
         return
+    doubt()
     raise Ended(
         f"the results differ from those of {place}: hash {now[:SHOWN]} now, {before[:SHOWN]}"
         f" then{_reasons(manifest)}"
@@ -159,7 +172,7 @@ def sweep_again(ref: str, trust: bool) -> Results | None:
     if not Path(ref).is_dir():
         return None
     check_folder(ref, trust)
-    return Results(ref)
+    return Results(ref, trust=trust)
 
 
 def experiment_again(found: Results, changes: Mapping[str, Any]) -> Experiment:
@@ -203,7 +216,20 @@ def compare_sweeps(before: Results, now: Results) -> None:
         results_hash({name: column for name, column in one.items() if name not in paths})
         for one in (before.table(), now.table())
     )
-    tell_agreement(str(before.folder), then, again, _manifest(before))
+    tell_agreement(
+        str(before.folder), (then, again), _manifest(before), partial(_doubt, before, now)
+    )
+
+
+def _doubt(before: Results, now: Results) -> None:
+    """Repeat the first run that came out otherwise, and ask its strategies again."""
+    then, table = before.table(), now.table()
+    names = [name for name in now.experiment.outcome_names if name in then]
+    row = next((row for row in range(len(table["run_id"])) if len(then["run_id"]) <= row or any(
+        repr(then[name][row]) != repr(table[name][row]) for name in names
+    )), 0)  # fmt: skip
+    point, arm = int(table["point"][row]), str(table["arm"][row])
+    run_in_doubt(now.experiment, now.levels(point), arm, int(table["replicate"][row]))
 
 
 def _manifest(found: Results) -> Mapping[str, Any]:

@@ -9,12 +9,12 @@ import click
 from goodwill.command.archive import check_archive, write_archive
 from goodwill.command.csv_files import check_ending, export
 from goodwill.command.inputs import scenario_file
-from goodwill.command.keeping import results_safe
-from goodwill.command.matplotlib_settings import import_matplotlib
+from goodwill.command.keeping import SafeDrawing, results_safe
 from goodwill.command.options import JSON, PLACE
 from goodwill.command.printing import print_json, say
 from goodwill.command.run import run_once
 from goodwill.command.sweep_tables import sweep_json, tell
+from goodwill.command.timing import Stopwatch
 from goodwill.command.trusting import TRUST, check_folder
 from model.errors import InputError
 
@@ -62,7 +62,7 @@ def results(
         check_archive(archive)
     if run_id is not None:
         check_folder(folder, trust)
-    found = Results(folder)
+    found = Results(folder, trust=trust)
     if run_id is not None:
         repeat(found, run_id, as_json, out)
         return
@@ -72,15 +72,17 @@ def results(
         export(found.table(), csv_file)
     if archive is not None:
         write_archive(found, archive)
+    drawing = SafeDrawing(Stopwatch(), in_place=True)
     if page:
-        import_matplotlib()
-        from viz.reports.sweep_page import report_sweep
+        with drawing():
+            from viz.reports.sweep_page import report_sweep
 
-        report_sweep(found)
+            report_sweep(found)
     with results_safe(folder):
         print_json(sweep_json(found)) if as_json else tell(found)
     for notice in found.notices:
         say(f"Notice: {notice}")
+    drawing.check(folder)
 
 
 def repeat(found: Results, run_id: str, as_json: bool, out: str | None) -> None:

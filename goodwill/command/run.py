@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,12 @@ import click
 
 from experiments.store.folder import OutputFolder, output_folder
 from goodwill.command.compiling import compiling, is_warm
+from goodwill.command.doubting import ask_again
 from goodwill.command.drawing import RunPictures
 from goodwill.command.inputs import (
     Inputs,
     check_size,
+    keep_inputs,
     read_inputs,
     scenario_options,
     watched_people,
@@ -68,9 +71,9 @@ def run_once(*, trust: bool, **options: Any) -> None:
     """Run a scenario once, or a run again; print what came of it, and write it if asked to."""
     inputs = {name: options.pop(name) for name in INPUTS}
     with run_again(inputs, trust) as earlier:
-        series_hash = _run(inputs, earlier, **options)
+        model, series_hash = _run(inputs, earlier, **options)
     if earlier is not None:
-        earlier.check(series_hash)
+        earlier.check(series_hash, partial(ask_again, model))
 
 
 def _run(
@@ -83,8 +86,8 @@ def _run(
     no_figures: bool,
     as_json: bool,
     out: str | None,
-) -> str:
-    """Run what is asked for; return the hash of its results."""
+) -> tuple[Any, str]:
+    """Run what is asked for; return the model and the hash of its results."""
     from experiments.store.whole import table_hash
 
     stopwatch = Stopwatch()
@@ -107,7 +110,7 @@ def _run(
         if target and pictures:
             write(model, given, target, pictures, stopwatch)
     show(lambda: tell(model, as_json), target, not no_figures)
-    return table_hash(model.series())
+    return model, table_hash(model.series())
 
 
 def ready_model(
@@ -222,16 +225,6 @@ def run_summary(model: Any, series: Table) -> dict[str, Any]:
         "seed": scenario.seed,
         "brands": summarise(series, scenario),
     }
-
-
-def keep_inputs(folder: Path, given: Inputs) -> dict[str, dict[str, str] | None]:
-    """Let the user's own files travel with the results; return what each is known by."""
-    from experiments.travelling import keep_input
-
-    graph = given.graph.path if given.graph else None
-    files = {"graph": graph, "strategies": given.strategies}
-    return {name: None if file is None else keep_input(file, folder)
-            for name, file in files.items()}  # fmt: skip
 
 
 def run_manifest(

@@ -26,7 +26,8 @@ def ending_early(out: str) -> Iterator[None]:
     except Stopped as stopped:
         raise Ended(f"stopped: {stopped}; {safe(out)}", FAILED) from stopped
     except OSError as error:
-        raise Ended(f"{out} cannot be written: {error}; {safe(out)}", FAILED) from error
+        problem = error.strerror or error
+        raise Ended(f"{out} cannot be written: {problem}; {safe(out)}", FAILED) from error
     except KeyboardInterrupt as stopped:
         raise Ended(f"interrupted; {safe(out)}", INTERRUPTED) from stopped
     except Terminated as stopped:
@@ -41,7 +42,7 @@ def safe(out: str) -> str:
         done = Results(out).counts()["done"]
     except (InputError, OSError):
         return "nothing was written"
-    return f"{done:,} runs are safe in {out}; go on with --resume"
+    return f"{done:,} run{' is' if done == 1 else 's are'} safe in {out}; go on with --resume"
 
 
 def tell_failed(failed: int, runs: int, what: str = "") -> None:

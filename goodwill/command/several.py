@@ -2,61 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from experiments.comparison import tables
-from experiments.comparison.arms import Arm, parse_arms
 from experiments.comparison.outcomes import HEADLINES
-from experiments.comparison.replication import Replicate, replicate_all
-from experiments.manifest import file_facts, graph_facts, make_manifest
+from experiments.comparison.replication import Replicate, as_sweep, replicate_all
+from experiments.manifest import graph_facts, make_manifest
 from experiments.run.networks import NetworkFile
-from experiments.run.processes import usual_workers
 from experiments.store.folder import OutputFolder, output_folder
 from experiments.store.numbers import write_json
 from experiments.store.parquet import Table, write_table
+from experiments.store.whole import table_hash
+from goodwill.command.comparison_plan import ComparisonPlan, arms_asked, plan_of
 from goodwill.command.compiling import warm_up
-from goodwill.command.inputs import Inputs, check_size, read_inputs
+from goodwill.command.doubting import run_in_doubt
+from goodwill.command.inputs import keep_inputs, read_inputs
 from goodwill.command.keeping import SafeDrawing, results_safe
 from goodwill.command.late_imports import import_model
 from goodwill.command.printing import print_json, say
 from goodwill.command.progress import progress
+from goodwill.command.repeating import run_again
 from goodwill.command.running import by_days
 from goodwill.command.telling import announce, command_line, say_where, show_grid
 from goodwill.command.timing import Stopwatch
-from model.errors import InputError
-from model.scenario import Scenario
-
-
-@dataclass(frozen=True)
-class ComparisonPlan:
-    """What is compared."""
-
-    inputs: Inputs
-    arms: tuple[Arm, ...]
-    brand: str
-    replicates: int
-    workers: int
-
-    @property
-    def scenario(self) -> Scenario:
-        """What all arms have in common."""
-        return self.inputs.scenario
-
-    @property
-    def days(self) -> int:
-        """Days of all runs together."""
-        return len(self.arms) * self.replicates * self.scenario.days
 
 
 def compare_arms(
     *,
     arms: Sequence[str],
     brand: str | None,
-    replicates: int,
+    replicates: int | None,
     workers: int | None,
+    trust: bool,
     no_figures: bool,
     as_json: bool,
     out: str | None,
@@ -64,25 +45,47 @@ def compare_arms(
 ) -> None:
     """Compare arms, print how they differ, and write it down if asked to."""
     watch = Stopwatch()
-    with watch("reading"):
-        given = read_inputs(**inputs)
-        several = min(workers or usual_workers(), replicates)
-        focal = focal_brand(given.scenario, brand)
-        plan = ComparisonPlan(given, parse_arms(arms), focal, replicates, several)
-        _check_seeds(plan)
+    with run_again(inputs, trust, "comparison") as earlier, watch("reading"):
+        asked = arms_asked(arms, brand, replicates, earlier)
+        if earlier is not None and (arms or brand or replicates):
+            earlier = replace(earlier, changed=True)
+        plan = plan_of(read_inputs(**inputs), asked, workers)
         target = output_folder(out)
-        check_size(given, runs=several)
-    announce(given, "compiled")
+    announce(plan.inputs, "compiled")
     names = ", ".join(arm.name for arm in plan.arms)
-    say(f"Arms of {focal}: {names}; {replicates:,} replicates of each")
+    say(f"Arms of {plan.brand}: {names}; {plan.replicates:,} replicates of each")
     runs = run_all(plan, watch)
+    show_all(plan, runs, target, watch, figures=not no_figures, as_json=as_json)
+    if earlier is not None:
+        earlier.check(table_hash(tables.runs_table(runs)), partial(_doubt, plan))
+
+
+def _doubt(plan: ComparisonPlan) -> None:
+    """Repeat the first run of each arm, and ask its strategies again."""
+    file = plan.inputs.graph
+    network = None if file is None else NetworkFile(file.path, header=file.header)
+    made = as_sweep(plan.scenario, plan.arms, plan.brand, 1, network, plan.inputs.strategies)
+    for arm in plan.arms:
+        run_in_doubt(made, {}, arm.name, 0)
+
+
+def show_all(
+    plan: ComparisonPlan,
+    runs: Sequence[Replicate],
+    target: OutputFolder | None,
+    watch: Stopwatch,
+    *,
+    figures: bool,
+    as_json: bool,
+) -> None:
+    """Write the comparison if there is a folder for it, and print it."""
     differences = tables.differences_table(runs)
     if target is not None:
-        write(plan, runs, differences, target, watch, not no_figures)
+        write(plan, runs, differences, target, watch, figures)
     with results_safe(None if target is None else target.name):
         tell(plan, differences, as_json)
         if target is not None:
-            say_where(target, not no_figures)
+            say_where(target, figures)
 
 
 def tell(plan: ComparisonPlan, differences: Table, as_json: bool) -> None:
@@ -95,23 +98,6 @@ def tell(plan: ComparisonPlan, differences: Table, as_json: bool) -> None:
     show_grid(table(differences, facts_of(plan), HEADLINES))
     if plan.replicates == 1:
         say("One replicate: no intervals. Luck and effect cannot be told apart.")
-
-
-def focal_brand(scenario: Scenario, name: str | None) -> str:
-    """Return the brand that the arms are applied to, or raise InputError."""
-    if name is None:
-        return scenario.brands[0].name
-    try:
-        return scenario.brand(name).name
-    except InputError as error:
-        raise InputError(
-            error.problem, file="--brand", value=name, allowed=error.allowed, nearest=error.nearest
-        ) from error
-
-
-def _check_seeds(plan: ComparisonPlan) -> None:
-    """Raise InputError if the last replicate's seed would be too large."""
-    plan.scenario.with_values({"seed": plan.scenario.seed + plan.replicates - 1}, file="--seed")
 
 
 def run_all(plan: ComparisonPlan, watch: Stopwatch) -> list[Replicate]:
@@ -160,21 +146,21 @@ def write(
             write_table(folder / "differences.parquet", differences, tables.DIFFERENCES)
             write_json(folder / "summary.json", summary(plan, differences))
             (folder / "scenario.toml").write_text(plan.scenario.to_toml(), "utf-8")
+            kept = keep_inputs(folder, plan.inputs)
         if figures:
             with drawing():
-                draw(folder, plan, differences, paths, watch)
-        write_json(folder / "manifest.json", compare_manifest(plan, watch))
+                draw(folder, plan, differences, paths, compare_manifest(plan, runs, kept, watch))
+        write_json(folder / "manifest.json", compare_manifest(plan, runs, kept, watch))
     drawing.check(target.name)
 
 
 def draw(
-    folder: Path, plan: ComparisonPlan, differences: Table, paths: Table, watch: Stopwatch
+    folder: Path, plan: ComparisonPlan, differences: Table, paths: Table, manifest: dict[str, Any]
 ) -> None:
     """Draw the pictures and write the page."""
     from viz.reports.comparison_page import report_comparison
 
-    facts, manifest = facts_of(plan), compare_manifest(plan, watch)
-    report_comparison(folder, differences, paths, facts, manifest, HEADLINES)
+    report_comparison(folder, differences, paths, facts_of(plan), manifest, HEADLINES)
 
 
 def summary(plan: ComparisonPlan, differences: Table) -> dict[str, Any]:
@@ -194,23 +180,26 @@ def summary(plan: ComparisonPlan, differences: Table) -> dict[str, Any]:
     }
 
 
-def compare_manifest(plan: ComparisonPlan, watch: Stopwatch) -> dict[str, Any]:
-    """Return the manifest of a comparison."""
+def compare_manifest(
+    plan: ComparisonPlan, runs: Sequence[Replicate], kept: Mapping[str, Any], watch: Stopwatch
+) -> dict[str, Any]:
+    """Return the manifest of a comparison; ``kept`` are the user's own files in its folder."""
     scenario, file = plan.scenario, plan.inputs.graph
-    strategies = plan.inputs.strategies
+    graph = graph_facts(file.graph if file else None, file, str(scenario.values["network.kind"]))
     return make_manifest(
         scenario,
         kind="comparison",
         command=command_line(),
         engine="compiled",
-        graph=graph_facts(file.graph if file else None, file, str(scenario.values["network.kind"])),
+        graph=graph | (kept["graph"] or {}),
         started=watch.started,
         seconds=watch.seconds,
-        strategies=None if strategies is None else file_facts(strategies),
+        strategies=kept["strategies"],
         brand=plan.brand,
         arms=[
             {"name": arm.name, "strategy": arm.strategy, "options": arm.options}
             for arm in plan.arms
         ],
         seeds=list(range(scenario.seed, scenario.seed + plan.replicates)),
+        results_hash=table_hash(tables.runs_table(runs)),
     )

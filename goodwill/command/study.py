@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from goodwill.command.printing import Ended, say
 from goodwill.command.running import ending_early, sweep_progress
 from goodwill.command.telling import command_line
 from model.errors import InputError
+from model.temporary import temporary_folder
 
 if TYPE_CHECKING:
     from experiments.run.pool import Pool
@@ -152,8 +152,8 @@ def _place(asked: Asked) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         yield folder
         return
-    with tempfile.TemporaryDirectory(prefix="goodwill-") as place:
-        yield Path(place)
+    with temporary_folder() as place:
+        yield place
 
 
 def _swept(made: Experiment, folder: Path, sharing: Pool, asked: Asked, say_each: bool) -> Any:

@@ -85,6 +85,8 @@ def sweep_experiment(
         made = load_experiment(experiment, strategies=strategies, changes=changes)
     else:
         made = experiment_again(earlier, changes)
+        for notice in earlier.notices:
+            say(f"Notice: {notice}")
     check_size(made, 1 if cluster else count)
     announce(made, check_graphs(made))
     if dry_run:
@@ -121,12 +123,14 @@ def run_all(made: Experiment, out: str, count: int, cluster: str | None, how: An
 
 def finish(found: Results, out: str, as_json: bool, figures: bool) -> None:
     """Draw what was found, print it, and say where it is."""
-    drawing = SafeDrawing(Stopwatch())
+    drawing = SafeDrawing(Stopwatch(), in_place=True)
     if figures:
         with drawing():
             from viz.reports.sweep_page import report_sweep
 
             report_sweep(found)
+    if drawing.failed is not None:  # a page may be there in part
+        (Path(out) / "report.html").unlink(missing_ok=True)
     if as_json:
         print_json(sweep_json(found))
     else:

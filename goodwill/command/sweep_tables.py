@@ -35,8 +35,11 @@ def tell(found: Results) -> None:
         tell_differences(found)
 
 
-def about_numbers(found: Results) -> str:
-    """Return in words which seeds and replicates a sweep has, and its outcomes' units."""
+def about_numbers(found: Results, nothing: str = "A dash (-)") -> str:
+    """Return in words which seeds and replicates a sweep has, and its outcomes' units.
+
+    ``nothing`` is what stands where there is no number.
+    """
     made, table = found.experiment, found.table()
     replicates = np.unique(np.asarray(table["replicate"]))
     seeds = np.asarray(table["seed"])
@@ -44,7 +47,7 @@ def about_numbers(found: Results) -> str:
     units = "; ".join(f"{measure.name}: {measure.about()}" for measure in made.measures)
     return (
         f"Replicates: {len(replicates):,} at most, {luck}, the same in all arms; each mean is over"
-        f" the replicates that its row counts. {units}. A dash (-): no number, because no run is"
+        f" the replicates that its row counts. {units}. {nothing}: no number, because no run is"
         " done or what is measured never came about; no ± : one replicate, or none that differ."
     )
 

@@ -6,28 +6,24 @@ from pathlib import Path
 
 import click
 
-from model.errors import InputError
-
 TRUST = click.option(
     "--trust", is_flag=True,
     help="Run the Python in a folder of results: strategies that somebody wrote.",
 )  # fmt: skip
 
 
-def check_trust(folder: str, file: str | Path, digest: str, trust: bool) -> None:
+def check_trust(folder: str, file: str | Path, trust: bool) -> None:
     """Raise InputError unless the user trusts the Python in a folder."""
     if not trust:
-        raise InputError(
-            f"holds strategies of somebody's own, {file} (SHA-256 {digest})", file=folder,
-            allowed="--trust, once you have read that file: its Python is run",
-        )  # fmt: skip
+        from experiments.travelling import untrusted
+
+        raise untrusted(folder, file)
 
 
 def check_folder(folder: str, trust: bool) -> None:
     """Raise InputError if a sweep's folder holds Python that the user does not trust."""
-    from experiments.manifest import file_facts
     from experiments.sweep.layout import OWN_STRATEGIES
 
     own = Path(folder) / OWN_STRATEGIES
     if own.is_file():
-        check_trust(folder, own, file_facts(own)["sha256"], trust)
+        check_trust(folder, own, trust)

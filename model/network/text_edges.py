@@ -14,6 +14,7 @@ from model.errors import InputError
 from model.network.edge_queries import by_blanks, by_separator, distinct_ids, is_odd
 from model.network.layout import Layout, layout_of
 from model.tabular.encoding import Text
+from model.tabular.quotes import SAID, doubled, is_backslashed
 from model.tabular.rows import ARROW, BLANKS, BadRow, Row, TextLines, rows_of
 from model.tabular.separators import NAMES, SEEN
 
@@ -26,13 +27,16 @@ class TextEdges:
     def __init__(self, path: Path, text: Text, header: bool | None) -> None:
         self.path, self.plain = path, text.path
         self.layout = self._layout(header)
-        self.said = [*text.notices]
+        self.said = [*text.notices, *([SAID] if self._backslashed else [])]
         self.comments = self.layout.comments
         self.empty = 0
         self.repeated = 0
 
     def _layout(self, header: bool | None) -> Layout:
         lines, cut = self._head()
+        self._backslashed = is_backslashed(lines, cut)
+        if self._backslashed:
+            lines = [doubled(line) for line in lines]
         layout = layout_of(lines, header, cut)
         if layout is None:
             raise InputError("holds no rows", file=self.path, allowed=ALLOWED)
@@ -44,7 +48,8 @@ class TextEdges:
                 allowed="a table of links, one a row: two ids and a comma between them",
             )  # fmt: skip
         # DuckDB skips rows where we count lines; they differ where a quote is open.
-        self._slow = any(line.count('"') % 2 for line in lines[: layout.skipped])
+        odd = any(line.count('"') % 2 for line in lines[: layout.skipped])
+        self._slow = odd or self._backslashed
         return layout
 
     def _head(self) -> tuple[list[str], bool]:
@@ -141,7 +146,7 @@ class TextEdges:
             for number, line in enumerate(file, 1):
                 if "\0" in line:
                     self._complain(number, line, "a zero byte")
-                yield line
+                yield doubled(line) if self._backslashed else line
 
     def _settle_header(self, connection: Any) -> None:
         """Drop repeated headers; a first row in doubt is a link if its words stand elsewhere."""

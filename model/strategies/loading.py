@@ -14,6 +14,7 @@ from model.strategies.own.failure import StrategyFailure
 from model.strategies.own.process import StrategyProcess
 from model.strategies.own.proxy import proxy_of
 from model.strategies.own.source import strategies_of
+from model.strategies.own.unread import Unread
 from model.strategies.planning import Planner
 from model.strategies.registry import SOURCES, STRATEGIES, made
 
@@ -128,6 +129,8 @@ def _check(
 def _gives_way(name: str, file: Path, text: bytes) -> bool:
     """Tell whether a registered strategy may be replaced: by its own file, or a copy of it."""
     source = SOURCES.get(name)
+    if issubclass(STRATEGIES[name], Unread):
+        return True
     if source is None or source == file:
         return source is not None
     try:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from model.errors import InputError
+from model.temporary import temporary_folder
 
 BLOCK = 1 << 22
 ALLOWED = "text as UTF-8, UTF-16 or Latin-1"
@@ -42,8 +42,8 @@ def as_utf8(path: Path, plain: Path, head: bytes) -> Iterator[Text]:
         return
     text = _decoded(path, plain, found) if found else _latin(path, plain)
     said = f"read as {found.upper() if found else 'Latin-1 (Windows-1252): it is not UTF-8'}"
-    with tempfile.TemporaryDirectory(prefix="goodwill-") as folder:
-        copy = Path(folder) / "text"
+    with temporary_folder() as folder:
+        copy = folder / "text"
         copy.write_text(text, "utf-8", newline="")
         yield Text(copy, (said,))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
@@ -19,9 +19,11 @@ from model.errors import InputError
 from model.parameters.validation import nearest
 from model.tabular.encoding import as_utf8
 from model.tabular.foreign import HEAD, refuse_foreign
+from model.tabular.guesses import guessed, left_out
 from model.tabular.names import plain_name
+from model.tabular.quotes import SAID, doubled, is_backslashed
 from model.tabular.rows import BadRow, Row, TextLines, rows_of
-from model.tabular.separators import NAMES, SEEN, Separation, separation_of
+from model.tabular.separators import SEEN, Separation, separation_of
 from model.tabular.unpacking import first_bytes, plain_bytes
 
 ALLOWED = "a table as text: CSV with a header, UTF-8, gzipped or not"
@@ -73,6 +75,9 @@ def read_records(path: Path, wanted: Sequence[Column], fewest: int = 1) -> Recor
         with as_utf8(path, plain, head) as text:
             lines = text.path.read_text("utf-8-sig").splitlines(keepends=True)
             notices = list(text.notices)
+    if is_backslashed(lines):
+        notices.append(SAID)
+        lines = [doubled(line) for line in lines]
     split = separation_of(lines[: 2 * SEEN], cut=len(lines) > 2 * SEEN)
     rows = _rows(path, lines, split, notices)
     at = _header(rows, wanted)
@@ -80,8 +85,10 @@ def read_records(path: Path, wanted: Sequence[Column], fewest: int = 1) -> Recor
         raise InputError("holds no rows", file=path, allowed=ALLOWED)
     names = [name or f"column {place + 1}" for place, name in enumerate(rows[at].cells)]
     chosen = _chosen(path, names, wanted)
-    data = [row for row in rows[at + 1 :] if any(row.cells)]
-    notices += _guessed(split, at, names, chosen)
+    below = rows[at + 1 :]
+    data = [row for row in below if any(row.cells)]
+    places = {name: place for name, (place, _) in chosen.items()}
+    notices += [*guessed(split, at, names, places), *left_out(names, places, below, data)]
     columns = {}
     for name, (place, column) in chosen.items():
         cells = _cells(path, data, place, name, len(names))
@@ -146,24 +153,6 @@ def _chosen(
         else:
             chosen[column.name] = (places[column.name], column)
     return chosen
-
-
-def _guessed(
-    split: Separation | None, titles: int, names: list[str], chosen: Mapping[str, Any]
-) -> list[str]:
-    """Return what was guessed about the table."""
-    found = []
-    if split and split.separator != ",":
-        found.append(f"columns are separated by {NAMES[split.separator]}s")
-    if split and split.ties:
-        others = " and ".join(NAMES[mark] for mark in split.ties)
-        found.append(f"{NAMES[split.separator]} is taken as the separator; {others} would do too")
-    if titles:
-        found.append(f"rows before the header not read: {titles}")
-    for name, (at, _) in chosen.items():
-        if names[at] != name:
-            found.append(f"{names[at]} is read as {name}")
-    return found
 
 
 def _cells(

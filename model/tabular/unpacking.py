@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import shutil
-import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from model.errors import InputError
 from model.tabular.foreign import HEAD
+from model.temporary import temporary_folder
 
 GZIP_MAGIC = b"\x1f\x8b"
 
@@ -54,8 +54,8 @@ def plain_bytes(path: Path) -> Iterator[Path]:
             raise InputError("not a gzip file", file=path, allowed="gzip, or no ending .gz")
         yield path
         return
-    with tempfile.TemporaryDirectory(prefix="goodwill-") as folder:
-        copy = Path(folder) / "unpacked"
+    with temporary_folder() as folder:
+        copy = folder / "unpacked"
         _unpack(path, copy)
         yield copy
 

@@ -27,6 +27,10 @@ def test_the_page_has_pictures_numbers_and_the_command(tmp_path: Path):
     assert page.count("<figure>") == 2
     assert "there" in page
     assert "Means over 4 points" in page
+    assert re.search(r"<dt>Replicates</dt><dd>2</dd>", page)
+    assert re.search(r"<dt>Seeds</dt><dd>1 to 2</dd>", page)
+    assert "Units stand below the outcomes" in page
+    assert f"{words.NOTHING}: no number, because no run is done" in page
     assert "Failures" not in page
     assert "Not complete" not in page
 

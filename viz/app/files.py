@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import tempfile
 import threading
@@ -12,6 +11,7 @@ from typing import Any
 
 from experiments import columns
 from experiments.people import people_table
+from experiments.store.cells import write_rows
 from experiments.store.parquet import write_table
 from model.errors import InputError
 from viz.app.frames import IN_PICTURE
@@ -75,12 +75,8 @@ def table(session: Session, kind: str) -> bytes:
     series = session.model.series()
     if kind == "csv":
         text = io.StringIO(newline="")
-        writer = csv.writer(text)
-        writer.writerow(series)
-        names = [column.tolist() for column in series.values()]
-        writer.writerows(
-            ["" if cell != cell else cell for cell in row] for row in zip(*names, strict=True)
-        )
+        found = [column.tolist() for column in series.values()]
+        write_rows(text, series, zip(*found, strict=True), line_end="\r\n")
         return text.getvalue().encode()
     if kind != "parquet":
         raise InputError("no such table", value=kind, allowed=", ".join(TABLES))

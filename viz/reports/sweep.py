@@ -32,6 +32,11 @@ CAUTION = (
     "Intervals tell an effect from luck at the points that were tried and under the parameters "
     "used here; they say nothing about other parameters. This command repeats the sweep exactly:"
 )
+ABOUT_NUMBERS = (
+    "Units stand below the outcomes, and the runs that have a value below the arms; replicates have"
+    f" the same seeds in all arms. {words.NOTHING}: no number, because no run is done or what is"
+    " measured never came about."
+)
 FAILED = "failed"
 JOINED = "\u2060"
 """No line breaks here: between a minus sign and its number."""
@@ -69,7 +74,7 @@ def sweep_report(
     sweep = make_sweep(table, plain, series)
     pictures = [drawing.save(folder / "figures") for drawing in drawings(sweep)]
     page = Report(
-        about=replace(about, what={**about.what, **_counts(sweep)}),
+        about=replace(about, what={**about.what, **_counts(sweep, table)}),
         kicker="A sweep by Goodwill",
         lead=lead_of(pictures, NO_VALUE),
         summary=[*_state(sweep, planned), *_failures(table), *sentences(sweep)],
@@ -80,13 +85,15 @@ def sweep_report(
     return write_report(folder, page)
 
 
-def _counts(sweep: SweepResults) -> dict[str, str]:
-    """Return how large the sweep is, in words."""
-    there = _there(sweep)
+def _counts(sweep: SweepResults, table: Table) -> dict[str, str]:
+    """Return how large the sweep is and which seeds it has, in words."""
+    there, seeds = _there(sweep), np.unique(np.asarray(table["seed"]))
+    span = f"{seeds[0]} to {seeds[-1]}" if len(seeds) > 1 else "".join(map(str, seeds))
     return {
         "Points": f"{len(sweep.cube.points):,}",
         "Arms": f"{len(sweep.facts.arms):,}",
         "Replicates": count_range(there.sum(axis=2)),
+        "Seeds": span or words.NOTHING,
         "Runs": f"{sweep.facts.runs:,}",
     }
 
@@ -142,7 +149,7 @@ def grid(sweep: SweepResults) -> PageTable:
     caption = f"Means{over} with their 95{words.PERCENT} intervals over the replicates."
     if several < 2:
         caption = f"Means{over}; one replicate, no intervals."
-    return PageTable(caption, "Outcome", columns, found)
+    return PageTable(f"{caption} {ABOUT_NUMBERS}", "Outcome", columns, found)
 
 
 def _cell(table: Table, facts: SweepFacts, arm: str, outcome: str) -> str:

@@ -132,3 +132,22 @@ def test_no_process_outlives_one_that_is_killed(tmp_path: Path) -> None:
     process.kill()
     process.communicate(timeout=PATIENCE)
     assert psutil.wait_procs(children, timeout=20)[1] == []
+
+
+class Gone:
+    """A client of a scheduler that is gone: whatever is asked of it, nobody answers."""
+
+    def __getattr__(self, name: str) -> object:
+        def asked(*given: object, **more: object) -> None:
+            raise ConnectionResetError(104, "Connection reset by peer")
+
+        return asked
+
+
+@pytest.mark.parametrize("ask", ["capacity", "submit"])
+def test_a_scheduler_that_is_gone_is_no_full_disk(ask: str) -> None:
+    with pool(2) as computing:
+        computing._client, computing.is_here = Gone(), False
+        with pytest.raises(Stopped, match="the workers were lost"):
+            computing.submit(1, work.doubled, 1) if ask == "submit" else computing.capacity
+        computing._client, computing.is_here = None, True

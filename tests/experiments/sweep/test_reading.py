@@ -66,6 +66,24 @@ def test_given_points_read_back_too(tmp_path: Path) -> None:
     assert points(load_experiment(folder / FILE)) == points(made)
 
 
+def test_names_that_a_spreadsheet_would_work_out_are_guarded_and_read_back(tmp_path: Path) -> None:
+    (tmp_path / "given.csv").write_text("=offer,market.outside\n-10 %,1.5\n=same,-0.5\n")
+    document = SMALL | {
+        "factors": {
+            "=offer": {"choices": {"-10 %": {"price": 9.0}, "=same": {"price": 10.0}}},
+            "market.outside": {"low": -1.0, "high": 2.0},
+        },
+        "design": {"kind": "points", "file": "given.csv"},
+    }
+    made = make_experiment(document, folder=tmp_path)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    write_experiment(made, folder)
+    lines = (folder / "points.csv").read_text().splitlines()
+    assert lines == ["'=offer,market.outside", "'-10 %,1.5", "'=same,-0.5"]
+    assert points(load_experiment(folder / FILE)) == points(made)
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

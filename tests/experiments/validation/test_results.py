@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
@@ -46,9 +47,10 @@ def test_every_experiment_ran_often_enough_with_and_without_its_mechanism():
         assert experiment(name).replicates >= 30 or name == "V11"
 
 
-def test_the_table_follows_from_the_runs():
+def test_the_table_follows_from_the_runs(tmp_path: Path):
     results = [Result(*key, measures, 0.0) for key, measures in sorted(kept().items())]
-    assert table.records(table.rows(results)) == on_file()
+    table.write_csv(tmp_path / "table.csv", table.rows(results))
+    assert (tmp_path / "table.csv").read_bytes() == (FOLDER / "table.csv").read_bytes()
 
 
 def test_the_results_are_of_the_present_defaults():

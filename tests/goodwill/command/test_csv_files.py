@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodwill.command.csv_files import cell, check_ending, export
+from experiments.store.cells import cell
+from goodwill.command.csv_files import check_ending, export
 from model.errors import InputError
 
 FORMULAS = ("=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1")

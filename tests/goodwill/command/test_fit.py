@@ -33,6 +33,8 @@ def out(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = here("fit", "purchases", "--quick", "--data", data, "--out", folder)
     assert done.exit_code == 0, done.stderr
     assert "customers with 0 repeats" in done.stdout
+    assert "Notice: " in done.stderr
+    assert "cdnow_customers_summary.csv: columns not read: ID, T" in done.stderr
     return folder
 
 
@@ -67,6 +69,7 @@ def test_the_manifest_says_which_data(out: Path) -> None:
     assert manifest["quick"] is True
     assert [file["file"] for file in manifest["data"]] == ["purchases/cdnow_customers_summary.csv"]
     assert manifest["fits"][0]["name"] == "purchases"
+    assert any("columns not read: ID, T" in text for text in manifest["fits"][0]["notices"])
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from experiments.manifest import version
+from model.cache_place import cache_root
 from model.parameters import ALL
 from model.scenario import load_scenario, shipped_scenarios
 from model.strategies import SHIPPED, STRATEGIES
@@ -71,7 +72,11 @@ def test_the_schema_takes_every_scenario_that_ships() -> None:
 
 
 def test_the_version_is_that_of_the_project() -> None:
-    assert here("--version").stdout == f"goodwill {version()}\n"
+    first, cache = here("--version").stdout.splitlines()
+    assert first == f"goodwill {version()}"
+    assert cache in here("list").stdout
+    assert str(cache_root()) in cache
+    assert "GOODWILL_CACHE" in cache
     assert f'version = "{version()}"' in (ROOT / "pyproject.toml").read_text("utf-8")
 
 

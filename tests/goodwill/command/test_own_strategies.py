@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,6 +59,21 @@ def test_a_comparison_does_not_end_well(own: Path) -> None:
     assert "fails on day 5: SystemExit: 0" in done.stderr
 
 
+def test_a_sweep_some_of_whose_runs_fail_ends_with_3(own: Path) -> None:
+    Path("sweep.toml").write_text(
+        'base = "mine.toml"\nbrand = "a"\ndays = 7\nreplicates = 1\nset = {people.count = 40}\n'
+        '[arms]\nleaves = {strategy = "leaves"}\npush = {strategy = "push"}\n',
+        "utf-8",
+    )
+    words = ("--strategies", own, "--workers", 1, "--no-figures", "--out", "out")
+    done = here("sweep", "sweep.toml", *words)
+    assert done.exit_code == 3, done.stderr
+    assert "1 of 2 runs failed" in done.stderr.splitlines()[-1]
+    assert "fails on day 5: SystemExit: 0" in done.stderr.splitlines()[-1]
+    shown = here("results", "out", "--json")
+    assert json.loads(shown.stdout)["failed"] == 1
+
+
 def test_changes_that_never_come_are_said_once(own: Path) -> None:
     done = here("run", "mine.toml", "--strategies", own, "--set", "people.count=20", "--days", 5)
     assert done.exit_code == 0
@@ -76,6 +92,7 @@ def test_a_sweep_has_an_error_row_and_finishes_the_rest(own: Path) -> None:
     done = here("sweep", "sweep.toml", "--strategies", own, "--workers", 1, "--out", "out",
                 "--no-figures")  # fmt: skip
     notice = "Notice: changes.400 never comes: the last of 12 days is day 11"
+    assert done.exit_code == 3
     assert done.stderr.count(notice) == 1
     table = here("results", "out", "--csv", "runs.csv")
     assert table.exit_code in (0, 1)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.goodwill.commands import SMALL, here
+from tests.model.strategies.own_file import only_shipped
 
 OWN = """
 from dataclasses import dataclass
@@ -114,6 +115,8 @@ def test_an_archive_opens_without_us(swept: Path, tmp_path: Path) -> None:
     assert len(rows) == 4
     for column in rows[0]:
         assert f"`{column}`" in readme
+    for word in ("Replicates: 2", "seeds 1 to 2", "An empty cell: no number"):
+        assert word in readme
 
 
 def test_an_archive_is_a_zip(swept: Path, tmp_path: Path) -> None:
@@ -124,5 +127,99 @@ def test_an_archive_is_a_zip(swept: Path, tmp_path: Path) -> None:
 
 def test_tables_say_what_they_are_of(swept: Path) -> None:
     text = here("results", swept).stderr
+    assert "Notice" not in text
     for word in ("Replicates: 2", "seeds 1 to 2", "trust:", "A dash (-)"):
         assert word in text
+
+
+COMPARE = ("--arms", "silent,mixed:promotion_share=0.3", "--replicates", 2, "--no-figures")
+
+
+def test_a_comparison_is_repeated_from_its_folder(tmp_path: Path) -> None:
+    graph = tmp_path / "friends.csv"
+    graph.write_text("a,b\n" + "".join(f"p{i},p{(i * 7 + 1) % 50}\n" for i in range(50)))
+    words = ("--days", 5, "--seed", 3, "--workers", 1, "--graph", graph)
+    done = here("compare", "one_brand", *words, *COMPARE, "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.stderr
+    graph.unlink()
+    for named in (tmp_path / "out", tmp_path / "out" / "manifest.json"):
+        again = here("compare", named, "--no-figures", "--workers", 1, "--out", tmp_path / "new")
+        assert again.exit_code == 0, again.stderr
+        assert "The results agree" in again.stderr
+        assert "2 replicates of each" in again.stderr
+    tables = [(tmp_path / name / "differences.parquet").read_bytes() for name in ("out", "new")]
+    assert tables[0] == tables[1]
+    other = here("compare", tmp_path / "out", "--replicates", 1, "--workers", 1)
+    assert other.exit_code == 0, other.stderr
+    assert "agree" not in other.stderr
+    refused = here("run", tmp_path / "out")
+    assert refused.exit_code == 2
+    assert "is of a comparison, not of a run" in refused.stderr
+
+
+def test_a_comparison_that_differs_or_is_no_comparison_is_told(tmp_path: Path) -> None:
+    words = ("compare", "one_brand", *SMALL, *COMPARE, "--workers", 1, "--out", tmp_path / "out")
+    assert here(*words).exit_code == 0
+    file = tmp_path / "out" / "manifest.json"
+    manifest = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps(manifest | {"results_hash": "0" * 32}))
+    done = here("compare", tmp_path / "out", "--workers", 1)
+    assert done.exit_code == 1
+    assert "the results differ" in done.stderr
+    file.write_text(json.dumps(manifest | {"arms": [1, 2]}))
+    refused = here("compare", tmp_path / "out")
+    assert refused.exit_code == 2
+    assert "does not say what was compared" in refused.stderr
+
+
+@pytest.mark.parametrize(("left_out", "said"), [(0, "--arms"), (2, "--replicates")])
+def test_a_comparison_asks_for_what_is_missing(left_out: int, said: str) -> None:
+    words = [*COMPARE[:left_out], *COMPARE[left_out + 2 :]]
+    done = here("compare", "one_brand", *words)
+    assert done.exit_code == 2
+    assert f"{said}: missing" in done.stderr
+
+
+STAMPED = """
+import time
+from dataclasses import dataclass
+from model.plan import Plan
+from model.strategies import Strategy
+
+MARK = time.time_ns() % 10**6 / 10**6
+
+@dataclass(frozen=True)
+class Stamped(Strategy):
+    name = "stamped"
+
+    def plan(self, view):
+        return Plan(staff_hours=view.staff_hours * MARK)
+"""
+QUESTION = """
+base = "one_brand"
+days = 12
+set = {people.count = 60}
+arms = {own = {strategy = "stamped"}}
+"""
+DOUBTED = {
+    "run": ("one_brand", *SMALL, "--set", "brands.usual.strategy=stamped"),
+    "compare": ("one_brand", *SMALL, "--arms", "silent,stamped", "--replicates", 1),
+    "sweep": ("question.toml",),
+}
+
+
+@pytest.mark.parametrize("command", DOUBTED)
+def test_a_strategy_that_plans_otherwise_is_named_where_results_differ(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("own.py").write_text(STAMPED)
+    Path("question.toml").write_text(QUESTION)
+    how = ("--no-figures",) if command == "run" else ("--no-figures", "--workers", 1)
+    with only_shipped():
+        done = here(command, *DOUBTED[command], "--strategies", "own.py", *how, "--out", "out")
+        assert done.exit_code == 0, done.stderr
+        again = here(command, "out", "--trust", *how, "--out", "new")
+    assert again.exit_code == 2, again.stderr
+    assert "strategy stamped, staff_hours" in again.stderr
+    assert "planned at first; asked again on the same view" in again.stderr
