@@ -30,8 +30,8 @@ from experiments.sweep.tables import differences_table, runs_table
 from experiments.sweep.writing import FILE
 from experiments.travelling import untrusted
 from model.errors import InputError
-from model.tabular.database import connection
 from model.strategies.own.unread import stand_in
+from model.tabular.database import connection
 
 
 class Results:
