@@ -26,6 +26,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
+@pytest.mark.slow
 def test_everybody_in_the_file_is_there_by_id(out: Path) -> None:
     people = read_table(out / "people.parquet")
     assert len(people["person"]) == 3 * 7624

@@ -40,6 +40,7 @@ def test_the_manifest_tells_how_to_make_them() -> None:
     assert all(len(file["sha256"]) == 64 for file in manifest["data"])
 
 
+@pytest.mark.slow
 def test_the_games_are_still_predicted_as_they_were() -> None:
     """Replays the real games through today's ledger; run the command again if this fails."""
     games = read_games(shared_data("trust/nv_games_decisions.csv.gz"))

@@ -116,7 +116,7 @@ DEAR = pytest.mark.slow  # each is three sweeps in processes of their own
         pytest.param(kill_runner, marks=DEAR),
         pytest.param(kill_a_worker, marks=DEAR),
         kill_both,
-        interrupt,
+        pytest.param(interrupt, marks=DEAR),
     ],
 )
 def test_a_sweep_goes_on_where_it_was(
@@ -137,6 +137,7 @@ def test_a_sweep_goes_on_where_it_was(
     check_after(before, file, out, whole)
 
 
+@pytest.mark.slow
 def test_two_sweeps_in_one_folder_are_refused(file: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     first = begin(file, out)
@@ -149,7 +150,8 @@ def test_two_sweeps_in_one_folder_are_refused(file: Path, tmp_path: Path) -> Non
     assert "another sweep is writing there" in text
 
 
-@pytest.mark.parametrize("largest", [40_000, pytest.param(120_000, marks=DEAR)])
+@pytest.mark.slow
+@pytest.mark.parametrize("largest", [40_000, 120_000])
 def test_a_full_disk_loses_nothing(file: Path, whole: Path, tmp_path: Path, largest: int) -> None:
     """A limit on the size of files stands for a full disk: writes fail half-way."""
     out = tmp_path / "out"

@@ -97,6 +97,7 @@ def test_one_worker_gives_the_same_table(two: Path, tmp_path: Path) -> None:
     assert facts(tmp_path / "one") == facts(two)
 
 
+@pytest.mark.slow
 def test_a_cluster_gives_the_same_table(two: Path, tmp_path: Path) -> None:
     """Scheduler and workers are processes of their own, as on another machine."""
     file = tmp_path / "scheduler.json"

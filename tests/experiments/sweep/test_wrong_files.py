@@ -19,7 +19,7 @@ from model.scenario.writing import toml_text
 from tests.conftest import TENTHS
 from tests.experiments.sweep.mutants import RIGHT, mutants
 
-FEW, MANY = 300, 10_000
+FEW, MANY = 150, 10_000
 SOME_RUNS = 3
 
 

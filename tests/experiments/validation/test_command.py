@@ -22,6 +22,7 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_an_output_is_complete(done: Path):
     assert {path.name for path in done.iterdir()} == {
         "table.csv", "runs.parquet", "scenario.toml", "figures", "manifest.json",

@@ -71,7 +71,9 @@ def test_the_calibration_on_file_is_what_the_defaults_are():
     assert {name: defaults()[name] for name in found} == found
 
 
-@pytest.mark.parametrize("name", CHEAP)
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=pytest.mark.slow) if n == "V7" else n for n in CHEAP]
+)
 def test_a_replicate_gives_what_is_on_file(name: str):
     runs = kept()
     for off in (False, True):

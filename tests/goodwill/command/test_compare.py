@@ -115,6 +115,7 @@ def test_it_prints_how_the_arms_differ() -> None:
     assert "Push" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_graph_is_shared_by_all(tmp_path: Path) -> None:
     (tmp_path / "ring.csv").write_text("".join(f"{n},{(n + 1) % 30}\n" for n in range(30)))
     words = ("compare", "one_brand", "--arms", "silent,push", "--replicates", 2, "--days", 5)

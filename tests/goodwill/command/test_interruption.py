@@ -36,7 +36,10 @@ def ended(process: subprocess.Popen[str], number: int) -> str:
 
 @pytest.mark.parametrize(
     ("number", "code", "word"),
-    [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "ended from outside")],
+    [
+        (signal.SIGINT, 130, "interrupted"),
+        pytest.param(signal.SIGTERM, 143, "ended from outside", marks=pytest.mark.slow),
+    ],
 )
 def test_an_interrupted_run_says_so_and_leaves_nothing(
     tmp_path: Path, number: int, code: int, word: str
@@ -55,6 +58,7 @@ def test_a_killed_run_leaves_nothing_that_looks_finished(tmp_path: Path) -> None
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_an_interrupted_run_leaves_the_earlier_output_as_it_was(tmp_path: Path) -> None:
     words = ("run", "one_brand", *SMALL, "--no-figures", "--out", tmp_path / "out")
     assert here(*words).exit_code == 0
@@ -64,6 +68,7 @@ def test_an_interrupted_run_leaves_the_earlier_output_as_it_was(tmp_path: Path) 
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+@pytest.mark.slow
 def test_an_interrupted_comparison_leaves_nothing(tmp_path: Path) -> None:
     words = ("compare", "one_brand", "--arms", "silent,push", "--replicates", 40, "--days", 300)
     process = under_way(*words, *SMALL[:2], "--workers", 2, "--out", "out", cwd=tmp_path)

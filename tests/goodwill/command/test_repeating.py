@@ -208,7 +208,9 @@ DOUBTED = {
 }
 
 
-@pytest.mark.parametrize("command", DOUBTED)
+@pytest.mark.parametrize(
+    "command", ["run", "compare", pytest.param("sweep", marks=pytest.mark.slow)]
+)
 def test_a_strategy_that_plans_otherwise_is_named_where_results_differ(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,6 +25,7 @@ def cluster() -> Iterator[tuple[str, str]]:
         yield "--cluster", client.cluster.scheduler_address
 
 
+@pytest.mark.slow
 def test_sensitivity_writes_and_goes_on(tmp_path: Path, cluster: tuple[str, str]) -> None:
     words = (
         "sensitivity", "three_strategies", "--brand", "neighbour", "--factors",
@@ -67,6 +68,7 @@ def test_optimise_finds_a_front(tmp_path: Path, cluster: tuple[str, str]) -> Non
     assert read_table(tmp_path / "out" / "search.parquet")["generation"].max() >= 1
 
 
+@pytest.mark.slow
 def test_optimise_finds_the_best_split_by_horizon(tmp_path: Path, cluster: tuple[str, str]) -> None:
     done = here(
         "optimise", "three_strategies", "--brand", "neighbour", "--horizons", "3,6",
@@ -110,6 +112,7 @@ def swept(tmp_path_factory: pytest.TempPathFactory, cluster: tuple[str, str]) ->
     return folder / "out"
 
 
+@pytest.mark.slow
 def test_discover_tells_what_costs_much(swept: Path, tmp_path: Path) -> None:
     cost = read_table(swept / "runs.parquet")["cost"]
     much = float(np.quantile(cost, 0.7))

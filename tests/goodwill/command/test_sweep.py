@@ -79,6 +79,7 @@ def test_the_page_can_be_drawn_again(out: Path) -> None:
     assert "figures/" in (out / "report.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_row_is_repeated_as_a_run(out: Path, tmp_path: Path) -> None:
     row = open_results(out).frame().iloc[7]
     done = here("results", out, "--open", row["run_id"][:12], "--out", tmp_path / "one")

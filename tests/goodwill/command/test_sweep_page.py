@@ -35,6 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_every_kind_of_picture_that_fits_is_there(folder: Path) -> None:
     names = {path.stem for path in (folder / "figures").glob("*.png")}
     plain = {name for name in names if not name.endswith(("_dark", "_phone"))}

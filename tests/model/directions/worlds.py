@@ -7,14 +7,17 @@ that the mechanism in question has something to do; an outcome is a number at th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from model.model import BrandAudienceModel
-from model.network.graph import directed
+from model.network import build_network
+from model.network.graph import Graph, directed
 from model.observables import COLUMNS
+from model.parameters import defaults
 from model.scenario import Scenario
 
 FOCAL, RIVAL = "focal", "rival"
@@ -140,9 +143,17 @@ def scenario_of(world: str) -> Scenario:
     return Scenario.from_dict(document).with_values(changes)
 
 
+@cache
+def _graph(people: int, seed: int) -> Graph:
+    """Return the default graph: no world and no uncertainty of the day changes it."""
+    return build_network(defaults(), people, seed)
+
+
 def measure(world: str, outcome: str, name: str, value: float, seed: int) -> float:
     """Return the outcome of a world in which one parameter has this value."""
-    model = BrandAudienceModel(scenario_of(world), seed=seed, **{name: value})
+    scenario = scenario_of(world)
+    graph = _graph(int(scenario.values["people.count"]), seed)
+    model = BrandAudienceModel(scenario, seed=seed, graph=graph, **{name: value})
     prepare(world, model)
     if world == "report":
         return reports(model)

@@ -23,12 +23,16 @@ from tests.model.engines.markets import BUSY, graphs, grown, market
 NAMES = [kind.name for kind in SHIPPED]
 TRIOS = [NAMES[place : place + 3] for place in range(0, len(NAMES), 3)]
 GRAPHS = graphs()
+ODD, FURTHER = ("scale_free", "isolated"), (pytest.mark.slow, pytest.mark.fuzz)
+"""Graphs that CI adds to the default tests."""
 
 LIAR = {"strategy": "generous", "options": {"claim": True, "pitch_after": 2}}
 FRIEND = {"strategy": "switching", "options": {"day": 0, "after": "bait_and_pitch"}}
 
 
-@pytest.mark.parametrize("graph", GRAPHS)
+@pytest.mark.parametrize(
+    "graph", [pytest.param(name, marks=FURTHER if name in ODD else ()) for name in GRAPHS]
+)
 @pytest.mark.parametrize("trio", TRIOS, ids="-".join)
 def test_every_strategy_on_every_graph(trio: list[str], graph: str) -> None:
     """Quiet on the default graph, with the default values; elsewhere a lot happens."""

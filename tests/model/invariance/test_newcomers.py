@@ -10,13 +10,14 @@ import pytest
 
 from model.model import BrandAudienceModel
 from model.network import build_network
-from model.network.graph import Graph, with_isolated
+from model.network.graph import Graph
 from model.observables import COLUMNS, Table
 from model.scenario import Scenario, load_scenario
 from model.scenario.reading import shipped_scenarios
 from model.state import PERSON
 from model.strategies import SHIPPED
 from model.world import NO_DAY
+from tests.model.network.worlds import with_isolated
 from tests.model.runs import DEALINGS, equal, market, same_state, same_tables, state
 
 PEOPLE, DAYS = 400, 50

@@ -84,6 +84,7 @@ def test_rows_are_the_adjacency_of_networkx(kind: str) -> None:
     assert np.array_equal(degrees(graph), degrees_of(to_networkx(graph)))
 
 
+@pytest.mark.slow
 def test_every_pair_of_the_random_graph_is_linked_with_the_same_chance() -> None:
     count, mean, runs = 6, 2.0, 2000
     met = np.zeros((count, count))

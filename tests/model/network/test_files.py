@@ -177,7 +177,7 @@ WORDS = st.text(string.ascii_letters + "äß_-. ", min_size=1, max_size=5).filte
 IDS = st.one_of(st.integers(-30, 30), st.integers(10**18, 10**18 + 9), WORDS)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.data())
 def test_rows_in_any_order_direction_and_number_give_the_same_graph(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

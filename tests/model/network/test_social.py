@@ -38,6 +38,7 @@ def pair(name: str) -> tuple[Graph, Graph]:
     return real, made("social", count, mean_degree=float(degrees(real).mean()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL)
 def test_the_default_resembles_a_real_graph(name: str) -> None:
     real, ours = (statistics(graph) for graph in pair(name))

@@ -155,6 +155,7 @@ def elasticities(seeds: int, people: int) -> tuple[float, float]:
     return float(found.mean()), float(stats.t.ppf(0.975, seeds - 1) * error)
 
 
+@pytest.mark.slow
 def test_own_price_elasticity_is_that_of_the_literature() -> None:
     mean, reach = elasticities(seeds=6, people=6000)
     assert mean - reach > TARGET - BAND
