@@ -33,7 +33,7 @@ def run(*command: str | Path, cwd: Path, pythonpath: str = "") -> subprocess.Com
         env=environment,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=900,
         check=False,
     )
 
