@@ -34,6 +34,10 @@ UNUSABLE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.ENOENT,
 TRACEBACK = "GOODWILL_TRACEBACK"
 
 
+_asked: list[int] = []
+"""Requests to end that came to this command."""
+
+
 class Terminated(BaseException):
     """Somebody asked the process to end, or hung up."""
 
@@ -81,6 +85,8 @@ class SafeGroup(click.Group):
         except BrokenPipeError:
             return BROKEN_PIPE
         except Exception as error:
+            if _asked:  # lost in a callback of compiled code, which then fails
+                return _said("ended from outside; nothing was written", 128 + _asked[-1])
             return _unexpected(error)
 
 
@@ -140,11 +146,13 @@ def _has_no_room(error: InputError) -> bool:
 
 
 def _end(number: int, frame: FrameType | None) -> NoReturn:
+    _asked.append(number)
     raise Terminated(number)
 
 
 def _listen() -> dict[int, Any]:
     """Let requests to end raise Terminated; return what they did before."""
+    _asked.clear()
     before = {}
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)

@@ -29,6 +29,9 @@ NAME_PAIRS = frozenset(
     )
 )  # fmt: skip
 """Names of the two ends, as ``plain_name`` gives them."""
+END_NAMES = frozenset(name for pair in NAME_PAIRS for name in pair)
+NO_NAME = re.compile(r"unnamed_\d+|index_level_\d+|level_\d+")
+"""What pandas calls a column without a name."""
 
 NO_IDS = frozenset(
     [
@@ -68,6 +71,10 @@ NO_IDS = frozenset(
         "cost",
         "amount",
         "index",
+        "nr",
+        "no",
+        "wave",
+        "layer",
         "row",
         "rowid",
         "row_id",
@@ -95,6 +102,8 @@ NO_IDS = frozenset(
     ]
 )
 """Names of columns that hold no ids of people."""
+
+FRACTION = re.compile(r"[+-]?\d*[.,]\d*[1-9]\d*")
 
 WORDS_FOR_NOTHING = ("nan", "null", "none", "na", "n/a", "<na>", "nil", "")
 """What stands for a missing value; in small letters."""
@@ -143,9 +152,9 @@ class Ends(NamedTuple):
 def known_pair(names: Sequence[str]) -> tuple[int, int] | None:
     """Return the places of a known pair of names: neighbours first, else wherever they stand."""
     plain = [plain_name(name) for name in names]
-    near = list(pairwise(range(len(plain))))
-    far = [pair for pair in combinations(range(len(plain)), 2) if pair not in near]
-    for at, other in [*near, *far]:
+    likely = [at for at, name in enumerate(plain) if name in END_NAMES]  # tables may be wide
+    near = [pair for pair in pairwise(range(len(plain))) if set(pair) <= set(likely)]
+    for at, other in [*near, *combinations(likely, 2)]:
         for pair in ((at, other), (other, at)):
             if (plain[pair[0]], plain[pair[1]]) in NAME_PAIRS:
                 return (at, other) if (plain[at], plain[other]) in NAME_PAIRS else pair
@@ -158,8 +167,8 @@ def ends_of(names: Sequence[str] | None, rows: Sequence[Sequence[str]], columns:
     if known:
         return Ends(*known, known=True)
     wide = columns > 2
-    plain = [plain_name(name) for name in names] if names else [f"{at}" for at in range(columns)]
-    likely = [at for at in range(columns) if plain[at] and not (wide and plain[at] in NO_IDS)]
+    plain = [_called(name) for name in names] if names else [f"{at}" for at in range(columns)]
+    likely = [at for at in range(columns) if plain[at] and not (wide and _no_ids(plain[at]))]
     cells = {at: column(rows, at) for at in likely}
     if wide:  # a dash or an arrow between the ends is no id
         likely = [at for at in likely if any(re.search(r"\w", cell) for cell in cells[at])]
@@ -169,14 +178,34 @@ def ends_of(names: Sequence[str] | None, rows: Sequence[Sequence[str]], columns:
         shared = _sharing(likely, cells)
         if shared:
             return Ends(*shared, known=False)
+    else:
+        likely = _whole(likely, cells) if wide else likely
+        shared = _sharing([at for at in likely if at not in texts], cells) if texts else None
+        if shared:  # one column of words beside or between numbers of people
+            return Ends(*shared, known=False)
     if len(likely) < 2:
         likely = list(range(columns))
     first, second = [*likely, 1][:2]
     return Ends(first, second, known=False)
 
 
+def _called(name: str) -> str:
+    """Return a column's plain name; nothing for ``...1``, as readr calls one without a name."""
+    return "" if re.fullmatch(r"\.\.\.\d+", name) else plain_name(name)
+
+
+def _no_ids(name: str) -> bool:
+    return name in NO_IDS or bool(NO_NAME.fullmatch(name))
+
+
+def _whole(likely: list[int], cells: dict[int, list[str]]) -> list[int]:
+    """Return the columns without fractions, which are weights, if two are left."""
+    whole = [at for at in likely if not any(FRACTION.fullmatch(cell) for cell in cells[at])]
+    return whole if len(whole) > 1 else likely
+
+
 def _sharing(likely: Sequence[int], cells: dict[int, list[str]]) -> tuple[int, int] | None:
-    """Return the first two columns of texts in which somebody stands in both."""
+    """Return the first two columns in which somebody stands in both."""
     filled = {at: {cell for cell in cells[at] if cell} for at in likely}
     pairs = combinations(likely, 2)
     return next(((a, b) for a, b in pairs if not filled[a].isdisjoint(filled[b])), None)
@@ -237,6 +266,16 @@ def is_matrix(rows: Sequence[Sequence[str]], columns: int) -> bool:
         return False
     if not all(all_numbers(row) and all(row) for row in cells):
         return False
-    binary = all(cell in ("0", "1", "0.0", "1.0") for row in cells for cell in row)
     square = columns > 3 and cells == [list(row) for row in zip(*cells, strict=True)]
-    return binary or square
+    return _binary(cells) or square
+
+
+def is_large_matrix(rows: Sequence[Sequence[str]], columns: int) -> bool:
+    """Tell whether the first rows of a table are those of a matrix of which more follow."""
+    wide = columns >= len(rows) - 1
+    inner = [row[1:] for row in rows[1:]]
+    return wide and (_binary(inner) or all(map(all_numbers, inner)))
+
+
+def _binary(rows: Sequence[Sequence[str]]) -> bool:
+    return all(cell in ("0", "1", "0.0", "1.0") for row in rows for cell in row)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from model.network.columns import (
     Ends,
     ends_of,
+    is_large_matrix,
     is_matrix,
     is_table_of_people,
     known_pair,
@@ -79,7 +80,8 @@ def layout_of(lines: Sequence[str], header: bool | None, cut: bool) -> Layout | 
         ends=ends_of(None if named is False else names, read, split.columns),
         titles=titles,
         comments=_comments(lines, split.separator, data.line),
-        problem=_no_links(names, cells, named, split.columns, cut),
+        problem=_uneven(first.cells, split.columns)
+        or _no_links(names, cells, named, split.columns, cut),
     )
 
 
@@ -115,10 +117,17 @@ def _comments(lines: Sequence[str], separator: str, before: int) -> int:
     return head.comments
 
 
+def _uneven(first: Sequence[str], columns: int) -> str | None:
+    if not any(first[columns:]):
+        return None
+    return f"uneven: its first row has {len(first)} columns where most have {columns}"
+
+
 def _no_links(
     names: list[str], cells: list[list[str]], named: bool | None, columns: int, cut: bool
 ) -> str | None:
-    if not cut and columns > 2 and cells and is_matrix([names, *cells], columns):
+    square = is_large_matrix if cut else is_matrix
+    if columns > 2 and cells and square([names, *cells], columns):
         return "an adjacency matrix"
     if named is not False and is_table_of_people(names, cells):
         return "a table of people (a node list) and not of links"

@@ -23,6 +23,8 @@ def complete_pajek(text: str) -> tuple[list[str], list[str], int]:
             continue
         if line.startswith("*"):
             section = line.split()[0].split(":")[0].lower()
+            if section == "*vertices" and labels:
+                raise NotPajek(f"line {number} begins a second network or partition: keep one")
             labels = _vertices(line, number) if section == "*vertices" else labels
         elif section == "*vertices":
             _name(labels, line, number)

@@ -14,6 +14,7 @@ from model.errors import InputError
 from model.network.edge_queries import by_blanks, by_separator, distinct_ids, is_odd
 from model.network.layout import Layout, layout_of
 from model.tabular.encoding import Text
+from model.tabular.foreign import HEAD
 from model.tabular.quotes import SAID, doubled, is_backslashed
 from model.tabular.rows import ARROW, BLANKS, BadRow, Row, TextLines, rows_of
 from model.tabular.separators import NAMES, SEEN
@@ -49,7 +50,10 @@ class TextEdges:
             )  # fmt: skip
         # DuckDB skips rows where we count lines; they differ where a quote is open.
         odd = any(line.count('"') % 2 for line in lines[: layout.skipped])
-        self._slow = odd or self._backslashed
+        odd = odd or any("\0" in line for line in lines)
+        # A line end of Windows written twice, which DuckDB takes for the end of the file.
+        doubled_ends = b"\r\r\n" in _first_block(self.plain)
+        self._slow = odd or doubled_ends or self._backslashed
         return layout
 
     def _head(self) -> tuple[list[str], bool]:
@@ -204,6 +208,12 @@ class TextEdges:
             value=line.strip().encode("utf-8", "replace").decode() or None,
             allowed=ALLOWED,
         )
+
+
+def _first_block(path: Path) -> bytes:
+    """Return the first bytes of a file."""
+    with path.open("rb") as file:
+        return file.read(HEAD)
 
 
 def _repeats(connection: Any) -> bool:

@@ -111,4 +111,6 @@ def _number(key: str, value: Any, whole: bool, low: float, high: float) -> Itera
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
+    if isinstance(value, int):  # of any size: math.isfinite takes no large ones
+        return not isinstance(value, bool)
+    return isinstance(value, float) and isfinite(value)

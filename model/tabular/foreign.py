@@ -71,6 +71,15 @@ FOREIGN = (
             (".dot", ".gv"), pattern=r"(strict\s+)?(di)?graph\b[^\[{;\n]*\{"),
     Foreign("a JSON file", f"write it as CSV, {ONE_LINE}",
             (".json", ".jsonl", ".ndjson", ".geojson"), pattern=r"\{\s*[\"}]|\[\s*[\[{\"\d\]]"),
+    Foreign("Python text (a list, tuples or a dict)", f"write it as CSV, {ONE_LINE}", (".py",),
+            pattern=r"[\[({]\s*\(|[\[({]\s*'[^'\n]*'\s*[:,][^\n]*[\])}]\s*$"
+                    r"|\([^()\n]+,[^()\n]+\)[,;]?\s*(\n|$)"),
+    Foreign("a table drawn with dashes (Markdown, or a database's)",
+            "take out the lines of dashes and what stands before the header",
+            pattern=r"([^\n]*\n){0,5}[ \t]*[|+]?[ :]*[-=]{3,}[ :]*[|+ ][| +:]*[-=]{3,}[-=| +:]*\n"),
+    Foreign("SQL", "run it in a database and export the table of links as CSV", (".sql",),
+            pattern=r"(--[^\n]*\n|\s)*(insert\s+into|create\s+(table|database)|drop\s+table)\s"),
+    Foreign("a Rich Text document", "save it as plain text", (".rtf",), (b"{\\rtf",)),
     Foreign("a UCINET DL file", "in UCINET: Data, Export, edge list; or keep the lines below data:",
             (".dl",), pattern=r"dl\s+(n|nr|nc|nm|format)\s*=|dl\s*\n"),
     Foreign("a GDF file of GUESS", "open it in Gephi and export the edges as CSV",
@@ -89,7 +98,8 @@ FOREIGN = (
             pattern=r"@prefix |<\?xml[^>]*>\s*<rdf:|<https?://[^>]*>\s+<"),
     Foreign("a METIS graph (adjacency lists)", f"links are wanted one a line; {NETWORKX}",
             (".graph", ".metis")),
-    Foreign("a YAML file", f"write it as CSV, {ONE_LINE}", (".yaml", ".yml")),
+    Foreign("a YAML file", f"write it as CSV, {ONE_LINE}", (".yaml", ".yml"),
+            pattern=r"(---\s*\n)?- \[[^\[\]\n]*\]\s*\n"),
 )  # fmt: skip
 """All of them, the surest sign first."""
 

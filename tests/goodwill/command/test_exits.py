@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 
 import pytest
@@ -85,3 +86,17 @@ def run_into_handler(number: int) -> object:
 
     CliRunner().invoke(group, ["look"], catch_exceptions=False)
     return found[0]
+
+
+def test_a_request_to_end_that_compiled_code_lost_is_no_mistake_of_ours() -> None:
+    group = SafeGroup("goodwill")
+
+    @group.command()
+    def compile_slowly() -> None:
+        with contextlib.suppress(Terminated):
+            signal.raise_signal(signal.SIGTERM)
+        raise RuntimeError("no compiled object yet")
+
+    done = CliRunner().invoke(group, ["compile-slowly"], catch_exceptions=False)
+    assert done.exit_code == 143
+    assert done.stderr == "goodwill: ended from outside; nothing was written\n"

@@ -94,3 +94,9 @@ def test_a_strategy_that_fails_is_one_message_that_names_the_line() -> None:
         checked_plan(Given(told=KeyError("topic")), view_of(day=3))
     assert "strategy given: fails on day 3: KeyError: 'topic'" in str(caught.value)
     assert "test_limits.py, line " in str(caught.value)
+
+
+@pytest.mark.parametrize("digits", [400, 5000])
+def test_whole_numbers_too_large_for_a_float_are_refused(digits: int) -> None:
+    with pytest.raises(InputError, match="price"):
+        checked_plan(Given(told=Plan(price=10**digits)), view_of())
