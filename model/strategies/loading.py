@@ -62,7 +62,7 @@ def trials() -> tuple[BrandView, ...]:
     """Return mornings on which a new strategy has to come up with a valid plan to be taken."""
     return (
         BrandView(day=0, topics=8, staff_hours=8.0, ad_reach=0.1, posts_a_day=2.0),
-        BrandView(day=1, topics=1, staff_hours=0.0, ad_reach=0.0, posts_a_day=0.0),
+        BrandView(day=1, topics=8, staff_hours=0.0, ad_reach=0.0, posts_a_day=0.0),
     )
 
 

@@ -62,6 +62,11 @@ def test_a_file_of_ones_own(tmp_path: Path) -> None:
         make_strategy("shop", {"offers": 0.2})
 
 
+def test_one_that_posts_on_its_own_topic_is_taken(tmp_path: Path) -> None:
+    text = GOOD.replace("Plan(price=1.0 - self.offer)", "Plan(posts=(Post(topic=1),))")
+    assert list(load_strategies(written(tmp_path, text))) == ["shop"]
+
+
 def test_several_in_one_file_and_helpers_without_a_name(tmp_path: Path) -> None:
     more = '\n@dataclass(frozen=True)\nclass Loud(Push):\n    name: ClassVar[str] = "loud"\n'
     helper = "\n@dataclass(frozen=True)\nclass Helper(Strategy):\n    pass\n"
