@@ -85,6 +85,11 @@ def test_salience_is_quick_and_slow() -> None:
     assert effect(m, add_salience, m, 0.4).pair == about_all(quick=0.4, slow=0.3)
 
 
+def test_salience_stops_at_ten_thousand() -> None:
+    m = meet({}, fading_slow_share=0.25)
+    assert effect(m, add_salience, m, 1e5).pair == about_all(quick=10_000.0, slow=10_000.0)
+
+
 def test_familiarity_grows_towards_one() -> None:
     m = meet({"familiarity": 0.2})
     assert effect(m, add_familiarity, m, 0.25).pair == about_all(familiarity=0.4)
