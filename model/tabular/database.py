@@ -18,8 +18,10 @@ def _database(process: int, threads: int | None) -> Any:
 
     It forgets a file as soon as it has read it: anybody may write it anew.
     """
-    options = {"temp_directory": "", "enable_external_file_cache": False}
-    database = duckdb.connect(config=options | ({} if threads is None else {"threads": threads}))
+    options: dict[str, Any] = {"temp_directory": "", "enable_external_file_cache": False}
+    if threads is not None:
+        options["threads"] = threads
+    database = duckdb.connect(config=options)
     database.execute("SET enable_progress_bar = false")
     return database
 

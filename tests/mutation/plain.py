@@ -22,6 +22,8 @@ LIMIT = "MUTATION_LIMIT"
 
 _seconds: dict[str, float] = {}
 _unfit: set[str] = set()
+_late: list[bool] = []
+"""Whether the running phase of a test has had its time."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -56,15 +58,21 @@ def _measured(item: pytest.Item) -> Iterator[None]:
     signal.signal(signal.SIGPROF, _too_long)
     signal.setitimer(signal.ITIMER_PROF, limit)
     start = time.process_time()
+    _late.clear()
     try:
         return (yield)
+    except Exception:
+        if _late:  # whatever Hypothesis makes of being interrupted
+            _too_long()
+        raise
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0.0)
         _seconds[item.nodeid] = _seconds.get(item.nodeid, 0.0) + time.process_time() - start
 
 
 def _too_long(*_: Any) -> None:
-    pytest.skip("takes too long without compilation")  # Hypothesis lets this pass at once
+    _late.append(True)
+    pytest.skip("takes too long without compilation")  # Hypothesis lets this pass, mostly
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
