@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from experiments.fits.result import Estimated, Fit
-from experiments.store.cells import six_digits, write_rows
+from experiments.store.cells import in_digits, write_rows
 
 Table = dict[str, npt.NDArray[Any]]
 
@@ -96,7 +96,7 @@ def write_csv(path: Path, table: Mapping[str, Any]) -> None:
     """Write a table with a head; numbers with six digits, those that are none left empty."""
     with path.open("w", encoding="utf-8", newline="") as file:
         columns = [np.asarray(column).tolist() for column in table.values()]
-        write_rows(file, table, zip(*columns, strict=True), six_digits)
+        write_rows(file, table, zip(*columns, strict=True), in_digits)
 
 
 def grid(fit: Fit) -> tuple[list[str], list[list[str]]]:

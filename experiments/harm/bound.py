@@ -13,15 +13,15 @@ in smaller worlds than those of ``goodwill validate``.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from experiments.calibration.search import fitted
 from experiments.run.pool import Pool
-from experiments.store.cells import write_rows
+from experiments.store.cells import in_digits, write_rows
 from experiments.validation.running import VirtualRun, measures_of
 from experiments.validation.sizes import HARM as WORLDS
 from experiments.validation.table import means
@@ -171,12 +171,8 @@ def write_records(path: Path, rows: Sequence[Any]) -> None:
     """Write records as CSV."""
     with path.open("w", encoding="utf-8", newline="") as file:
         records = [[_word(value) for value in asdict(row).values()] for row in rows]
-        write_rows(file, asdict(rows[0]), records, _four_digits)
+        write_rows(file, asdict(rows[0]), records, partial(in_digits, digits=4))
 
 
 def _word(value: Any) -> Any:
     return value if not isinstance(value, bool) else "yes" if value else "no"
-
-
-def _four_digits(value: float) -> str:
-    return f"{value:.4g}" if math.isfinite(value) else ""

@@ -39,9 +39,9 @@ def known(text: str, names: Collection[str]) -> str:
     return bare if text not in names and bare in names and _is_formula(bare) else text
 
 
-def six_digits(value: float) -> str:
-    """Return a number with six digits; nothing where it is none."""
-    return f"{value:.6g}" if math.isfinite(value) else ""
+def in_digits(value: float, digits: int = 6) -> str:
+    """Return a number with six digits, or so many; nothing where it is none."""
+    return f"{value:.{digits}g}" if math.isfinite(value) else ""
 
 
 def _is_formula(text: str) -> bool:

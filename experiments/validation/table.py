@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from experiments.statistics import mean_interval
-from experiments.store.cells import six_digits, write_rows
+from experiments.store.cells import in_digits, write_rows
 from experiments.store.parquet import Table
 from experiments.validation.experiment import Measures, Target, VirtualExperiment
 from experiments.validation.registry import experiment
@@ -142,7 +142,7 @@ def word(truth: bool) -> str:
 def write_csv(path: Path, found: Sequence[TargetResult]) -> None:
     """Write ``table.csv``; an open end of a band is empty."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        write_rows(file, COLUMNS, records(found), six_digits)
+        write_rows(file, COLUMNS, records(found), in_digits)
 
 
 def runs_table(results: Sequence[Result]) -> Table:

@@ -140,17 +140,19 @@ def write(
     drawing = SafeDrawing(watch)
     with target.writing() as folder:
         with watch("tables"):
-            paths = tables.paths_table(runs)
-            write_table(folder / "runs.parquet", tables.runs_table(runs), tables.runs_notes())
+            table, paths = tables.runs_table(runs), tables.paths_table(runs)
+            write_table(folder / "runs.parquet", table, tables.runs_notes())
             write_table(folder / "series.parquet", paths, tables.PATHS)
             write_table(folder / "differences.parquet", differences, tables.DIFFERENCES)
             write_json(folder / "summary.json", summary(plan, differences))
             (folder / "scenario.toml").write_text(plan.scenario.to_toml(), "utf-8")
-            kept = keep_inputs(folder, plan.inputs)
+            manifest_now = partial(
+                compare_manifest, plan, table_hash(table), keep_inputs(folder, plan.inputs), watch
+            )
         if figures:
             with drawing():
-                draw(folder, plan, differences, paths, compare_manifest(plan, runs, kept, watch))
-        write_json(folder / "manifest.json", compare_manifest(plan, runs, kept, watch))
+                draw(folder, plan, differences, paths, manifest_now())
+        write_json(folder / "manifest.json", manifest_now())  # with the seconds that drawing took
     drawing.check(target.name)
 
 
@@ -181,7 +183,7 @@ def summary(plan: ComparisonPlan, differences: Table) -> dict[str, Any]:
 
 
 def compare_manifest(
-    plan: ComparisonPlan, runs: Sequence[Replicate], kept: Mapping[str, Any], watch: Stopwatch
+    plan: ComparisonPlan, results_hash: str, kept: Mapping[str, Any], watch: Stopwatch
 ) -> dict[str, Any]:
     """Return the manifest of a comparison; ``kept`` are the user's own files in its folder."""
     scenario, file = plan.scenario, plan.inputs.graph
@@ -201,5 +203,5 @@ def compare_manifest(
             for arm in plan.arms
         ],
         seeds=list(range(scenario.seed, scenario.seed + plan.replicates)),
-        results_hash=table_hash(tables.runs_table(runs)),
+        results_hash=results_hash,
     )

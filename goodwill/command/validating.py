@@ -9,7 +9,7 @@ from typing import Any
 
 from experiments.manifest import graph_facts, make_manifest
 from experiments.run.processes import usual_workers
-from experiments.store.cells import six_digits
+from experiments.store.cells import in_digits
 from experiments.store.folder import output_folder
 from experiments.store.numbers import write_json
 from experiments.store.parquet import write_table
@@ -137,7 +137,7 @@ def short(value: float) -> str:
 
 def band(low: float, high: float) -> str:
     """Return a band in words."""
-    ends = six_digits(low), six_digits(high)
+    ends = in_digits(low), in_digits(high)
     if all(ends):
         return f"{ends[0]} to {ends[1]}"
     return f"from {ends[0]}" if ends[0] else f"to {ends[1]}" if ends[1] else "any"

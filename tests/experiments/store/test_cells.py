@@ -9,12 +9,12 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.store.cells import cell, known, six_digits, write_rows
+from experiments.store.cells import cell, in_digits, known, write_rows
 
 
 def written(heads: list[str], rows: list[list[object]]) -> list[list[str]]:
     text = io.StringIO(newline="")
-    write_rows(text, heads, rows, six_digits)
+    write_rows(text, heads, rows, in_digits)
     return list(csv.reader(io.StringIO(text.getvalue(), newline="")))
 
 
