@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from model.orders import ORDER, POST
-from model.plan import DISCIPLINES, MAX_POSTS, SLOTS, Answers, BrandView, Plan, Post, Repair
+from model.plan import DISCIPLINES, MAX_POSTS, SLOTS, Answers, BrandView, Plan, Post, Repair, ranges
 from model.randomness import Stream
 from model.world import RING
 from tests.model.levers.towns import BRAND, town
@@ -99,6 +99,12 @@ def post_of(n: int) -> Post:
     x = 0.01 * n
     return Post(n, intent=0.1 + x, craft=1.2 + x, canned=0.3 + x, offer=0.4 + x, invite=0.5 + x,
                 prompt=0.6 + x)  # fmt: skip
+
+
+def test_a_number_of_a_plan_goes_as_far_as_its_column_and_a_share_to_one() -> None:
+    assert ranges(Plan)["pitch_after"] == (-1, np.iinfo(np.int32).max)
+    for name in ("intent", "canned", "invite", "prompt"):
+        assert ranges(Post)[name] == (0.0, 1.0)
 
 
 def test_every_post_stands_in_its_slot_and_the_advertisement_in_the_last() -> None:

@@ -189,6 +189,11 @@ def test_others_click_or_do_nothing() -> None:
         assert (found.tally, counts, found.entries) == (clicks, {}, [])
 
 
+def test_whatever_is_worth_something_may_have_a_reaction() -> None:
+    assert reacted(0.14, 0.5)[0].tally["reactions"] == 1
+    assert reacted(0.16, 0.5)[0].tally == {"clicks": 1}
+
+
 def test_nobody_reacts_to_what_is_worth_nothing_but_some_click() -> None:
     for worth in (0.0, -2.0):
         assert reacted(0.14, worth)[0].tally == {"clicks": 1}

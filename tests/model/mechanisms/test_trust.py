@@ -211,8 +211,12 @@ def test_a_false_claim_mends_until_it_comes_out() -> None:
     hurt = {"bad": 0.5, "event": FAILURE, "closeness": 0.0}
     quiet = meet(hurt)
     for chance, lies in zip(lucky(quiet, Block.ANSWER, 0), (0, 1), strict=True):
-        m = meet(hurt, order={"false_claim": 1.0}, repair_found_out=chance, trust_lie=1.7, **MENDS)
+        m = meet(
+            hurt, order={"false_claim": 1.0}, repair_found_out=chance, trust_lie=1.7,
+            suspicion_breach=0.3, **MENDS,
+        )  # fmt: skip
         found = effect(m, repair, m, 1.0)
+        assert found.person == ({"alarm": about(0.3)} if lies else {})  # however much it weighs
         assert m.pair.bad == about(0.5 * (1.0 - 0.17))
         assert found.tally == ({"compensated": 1, "lies": 1} if lies else {"compensated": 1})
         assert m.pair.broken == about(1.7 * lies)

@@ -70,6 +70,15 @@ def test_value_is_appeal_and_reward_less_intent_and_stock() -> None:
     assert found == about(1.2 * 0.7 * 0.6 + 0.35 - 0.6 * (0.5 + 0.9 * 0.3) - 0.25 * 0.4)
 
 
+def test_a_message_is_worth_a_thousand_human_posts_at_most() -> None:
+    r = given(
+        appraisal_intent_cost=1.0, appraisal_intent_suspicion=0.0, appraisal_canned_cost=0.0,
+        feed_tedium_span=10.0,
+    )  # fmt: skip
+    assert appraisal.value(1.0, 1.0, 0.0, 5000.0, 0.0, 0.0, 0.0, r) == 1000.0
+    assert appraisal.value(1.0, 1.0, 0.0, 0.0, 5000.0, 0.0, 0.0, r) == -1000.0
+
+
 def test_the_suspicious_see_more_intent_and_are_persuaded_less() -> None:
     r = given(
         appraisal_detection=0.4, appraisal_mention=0.1, appraisal_persuasion=0.3,
