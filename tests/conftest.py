@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ import pytest
 from hypothesis import settings
 
 os.environ.setdefault("MPLBACKEND", "Agg")
+# Tests start well over a hundred processes: what is compiled once is kept, whatever a container says.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -20,11 +24,27 @@ settings.register_profile("goodwill", deadline=None, derandomize=bool(os.environ
 settings.load_profile("goodwill")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what CI tries beside the default tests out of those."""
+    for item in items:
+        if item.get_closest_marker("often") is not None:
+            item.add_marker(pytest.mark.slow)
+
+
 def rare(numbers: range) -> list[Any]:
-    """Return random cases for a slow test; every tenth of them CI tries as well (``-m fuzz``)."""
-    marks = {True: (pytest.mark.slow, pytest.mark.fuzz), False: (pytest.mark.slow,)}
+    """Return random cases for a slow test; every tenth of them CI tries as well."""
+    marks = {True: pytest.mark.often, False: pytest.mark.slow}
     return [
         pytest.param(number, marks=marks[place % 10 == 0]) for place, number in enumerate(numbers)
+    ]
+
+
+def thinned(values: Iterable[Any], every: int = 3) -> list[Any]:
+    """Return all values: one in so many is a default test, the others CI tries as well."""
+    return [
+        value if place % every == 0 else pytest.param(value, marks=pytest.mark.often)
+        for place, value in enumerate(values)
     ]
 
 

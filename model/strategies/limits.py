@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -94,20 +95,24 @@ def _part(key: str, part: object, kind: type) -> Iterator[Problem]:
 
 def _values(part: Any, prefix: str, skip: tuple[str, ...] = ()) -> Iterator[Problem]:
     """Yield the wrong ones among the plain numbers and yes-or-no values of a part of a plan."""
-    allowed = ranges(type(part))
-    for f in fields(part):
-        value, kind = getattr(part, f.name), str(f.type)
-        if kind == "bool" and not isinstance(value, bool):
-            yield f"{prefix}{f.name}", value, "True or False"
-        if f.name in allowed and f.name not in skip:
-            yield from _number(f"{prefix}{f.name}", value, kind == "int", *allowed[f.name])
+    switches, numbers = _kinds(type(part))
+    for name in switches:
+        if not isinstance(value := getattr(part, name), bool):
+            yield f"{prefix}{name}", value, "True or False"
+    for name, whole, low, high in numbers:
+        value = getattr(part, name)
+        right_kind = _is_number(value) and (isinstance(value, int) or not whole)
+        if name not in skip and not (right_kind and low <= value <= high):
+            kind = "a whole number" if whole else "a number"
+            yield f"{prefix}{name}", value, f"{kind} from {low} to {high}"
 
 
-def _number(key: str, value: Any, whole: bool, low: float, high: float) -> Iterator[Problem]:
-    right_kind = _is_number(value) and (isinstance(value, int) or not whole)
-    if not right_kind or not low <= value <= high:
-        kind = "a whole number" if whole else "a number"
-        yield key, value, f"{kind} from {low} to {high}"
+@cache
+def _kinds(part: type) -> tuple[list[str], list[tuple[str, bool, float, float]]]:
+    """Return what is yes or no, and name, wholeness and range of each number, once a class."""
+    allowed, kinds = ranges(part), {f.name: str(f.type) for f in fields(part)}
+    numbers = [(name, kinds[name] == "int", *allowed[name]) for name in allowed]
+    return [name for name, kind in kinds.items() if kind == "bool"], numbers
 
 
 def _is_number(value: Any) -> bool:

@@ -59,6 +59,7 @@ def test_pictures_are_the_same_bytes_whatever_a_user_has_set(tmp_path: Path) -> 
         assert picture.read_bytes() == other.read_bytes()
 
 
+@pytest.mark.often
 @pytest.mark.skipif(os.name != "posix", reason="names of files are bytes on POSIX")
 def test_names_that_are_no_text_are_used_as_they_are(tmp_path: Path) -> None:
     graph, out = (os.fsdecode(name) for name in (b"gr\xfcn.csv", b"o_\xfc"))
@@ -85,6 +86,7 @@ def test_where_there_is_no_home_the_temporary_folder_serves(
     assert os.environ["HOME"] == tempfile.gettempdir()
 
 
+@pytest.mark.often
 def test_a_missing_temporary_folder_does_not_matter(tmp_path: Path) -> None:
     words = ("run", "one_brand", *SMALL, "--no-figures", "--out", "o")
     done = apart(*words, cwd=tmp_path, TMPDIR=str(tmp_path / "nowhere"))

@@ -175,6 +175,7 @@ def made_fixture(monkeypatch: pytest.MonkeyPatch) -> list[BrandAudienceModel]:
     return made
 
 
+@pytest.mark.often
 def test_every_visitor_has_a_model_of_their_own(show: Show, made: list[BrandAudienceModel]) -> None:
     one, other = show(mesa_page.Page()), show(mesa_page.Page())
     one.click("Step")
@@ -192,6 +193,7 @@ def test_a_day_changes_what_is_drawn(show: Show, made: list[BrandAudienceModel])
     assert all(now != then for now, then in zip(shown.pictures, before, strict=True))
 
 
+@pytest.mark.often
 def test_controls_are_put_in_force_by_reset(show: Show, made: list[BrandAudienceModel]) -> None:
     shown = show(mesa_page.Page())
     shown.set(vuetify.Select, "scenario", "bank_crush")
@@ -206,6 +208,7 @@ def test_controls_are_put_in_force_by_reset(show: Show, made: list[BrandAudience
     assert len(shown.pictures) == 1 + len(mesa_page.PLOTTED)
 
 
+@pytest.mark.often
 def test_the_first_model_is_what_reset_makes(show: Show, made: list[BrandAudienceModel]) -> None:
     shown = show(mesa_page.Page())
     shown.click("Reset")
@@ -213,6 +216,7 @@ def test_the_first_model_is_what_reset_makes(show: Show, made: list[BrandAudienc
     assert first.base.content_hash() == second.base.content_hash()
 
 
+@pytest.mark.often
 def test_the_brand_whose_trust_colours_people_can_be_chosen(show: Show) -> None:
     shown = show(mesa_page.Page())
     for _ in range(2):

@@ -83,6 +83,7 @@ def path(request: pytest.FixtureRequest) -> Path:
     return request.getfixturevalue(request.param)
 
 
+@pytest.mark.often
 def test_nothing_is_fetched_from_a_network(path: Path):
     text = path.read_text("utf-8")
     assert not re.search(r"(?:https?:)?//\w|@import|url\(", text)

@@ -17,6 +17,7 @@ from viz.reports.sweep import grid, make_sweep, sentences, sweep_report
 ABOUT = About("A title", "A paragraph.", "goodwill sweep it --out there", {"People": "1,000"})
 
 
+@pytest.mark.often
 def test_the_page_has_pictures_numbers_and_the_command(tmp_path: Path):
     facts = sweeps.plain([HOURS], arms=("push", "mixed"), replicates=2)
     path = sweep_report(tmp_path, sweeps.runs(facts, None, 2), facts, ABOUT)

@@ -10,18 +10,20 @@ from model.plain_values import plain_value
 from model.plan import Answers, Plan, Post, Repair
 
 PARTS = (Plan, Post, Answers, Repair)
+NAMES = {kind: [f.name for f in fields(kind)] for kind in PARTS}
 LONGEST_TUPLE = 100
 PLAIN = (bool, int, float, str, type(None))
 
 
 def plain_plan(plan: Any) -> Any:
     """Return a plan with plain values in all its parts, its posts too; anything else as it is."""
-    for kind in PARTS:
+    if type(plan) in PLAIN:
+        return plan
+    for kind, names in NAMES.items():
         if isinstance(plan, kind):
-            values = (plain_plan(getattr(plan, f.name)) for f in fields(kind))
-            return kind(*values)
+            return kind(*[plain_plan(getattr(plan, name)) for name in names])
     if type(plan) is tuple:
-        return tuple(plain_plan(part) for part in plan)
+        return tuple([plain_plan(part) for part in plan])
     return plain_value(plan)
 
 
@@ -32,7 +34,7 @@ def tame(value: Any) -> Any:
         return value
     if type(value) in PARTS:
         kind = type(value)
-        return kind(*(tame(getattr(value, f.name)) for f in fields(kind)))
+        return kind(*(tame(getattr(value, name)) for name in NAMES[kind]))
     if type(value) is tuple and len(value) <= LONGEST_TUPLE:
         return tuple(tame(part) for part in value)
     return _Foreign(type(value).__name__, _words(value))

@@ -91,6 +91,7 @@ def texts(values: Any) -> list[str]:
     return [repr(float(value)) for value in values]
 
 
+@pytest.mark.often
 def test_a_row_is_equal_whoever_asks_for_it(wanted: list[str], tmp_path: Path) -> None:
     arms = parse_arms(["push,silent"])
     scenario = SCENARIO.with_strategy(BRAND, "push")

@@ -107,18 +107,8 @@ def check_after(before: dict[str, float], file: Path, out: Path, whole: Path) ->
     assert open_results(out).series().equals(open_results(whole).series())
 
 
-DEAR = pytest.mark.slow  # each is three sweeps in processes of their own
-
-
-@pytest.mark.parametrize(
-    "happens",
-    [
-        pytest.param(kill_runner, marks=DEAR),
-        pytest.param(kill_a_worker, marks=DEAR),
-        kill_both,
-        pytest.param(interrupt, marks=DEAR),
-    ],
-)
+@pytest.mark.slow  # each is three sweeps in processes of their own
+@pytest.mark.parametrize("happens", [kill_runner, kill_a_worker, kill_both, interrupt])
 def test_a_sweep_goes_on_where_it_was(
     happens: Callable[[subprocess.Popen[str]], None], file: Path, whole: Path, tmp_path: Path
 ) -> None:

@@ -72,6 +72,7 @@ def test_the_right_one_runs(tmp_path: Path) -> None:
     assert outcome(toml_text(RIGHT), tmp_path) == "ran"
 
 
+@pytest.mark.often
 def test_some_hundred(tmp_path: Path) -> None:
     check(1, FEW, tmp_path)
 

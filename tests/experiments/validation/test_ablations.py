@@ -7,6 +7,7 @@ import math
 import pytest
 
 from experiments.validation.registry import IDS, experiment
+from tests.conftest import thinned
 
 SMALL = {
     "V1": {"people": 10, "customers": 20},
@@ -26,7 +27,7 @@ SMALL = {
 }
 
 
-@pytest.mark.parametrize("name", IDS)
+@pytest.mark.parametrize("name", thinned(IDS))
 def test_an_ablation_changes_what_is_measured(name: str):
     one = experiment(name)
     seeds = (1, 2) if name == "V3" else (1,)  # words are few

@@ -33,6 +33,7 @@ def test_an_output_is_complete(done: Path):
     assert manifest["sizes"]["V4"] == {"people": 6}
 
 
+@pytest.mark.often
 def test_the_table_holds_one_row_a_quantity(done: Path):
     with (done / "table.csv").open() as file:
         rows = list(csv.DictReader(file))

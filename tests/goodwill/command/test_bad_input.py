@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import thinned
 from tests.goodwill.commands import apart, here
 
 SCENARIO = """\
@@ -137,7 +138,7 @@ def test_wrong_input_is_told_in_one_message_and_nothing_is_written(desk: Path, k
     assert contents(desk) == before
 
 
-@pytest.mark.parametrize("kind", AS_PROCESSES)
+@pytest.mark.parametrize("kind", thinned(AS_PROCESSES))
 def test_users_see_the_same(desk: Path, kind: str) -> None:
     words, named = WRONG[kind]
     before = contents(desk)

@@ -98,6 +98,7 @@ def test_the_first_brand_is_the_focal_one(tmp_path: Path) -> None:
     assert "Arms of megaphone: silent, push" in done.stderr
 
 
+@pytest.mark.often
 def test_one_replicate_works_and_says_what_it_cannot_say(tmp_path: Path) -> None:
     done = here(*WORDS, "--replicates", 1, "--out", tmp_path / "out")
     assert done.exit_code == 0, done.stderr

@@ -34,6 +34,7 @@ def placed_as_here(pictures: RunPictures) -> None:
         np.testing.assert_array_equal(one, other)
 
 
+@pytest.mark.often
 def test_people_are_placed_as_here_and_the_processes_end(helped: RunPictures) -> None:
     with helped:
         placed_as_here(helped)

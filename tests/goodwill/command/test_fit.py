@@ -43,6 +43,7 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+@pytest.mark.often
 def test_everything_is_there(out: Path) -> None:
     assert {path.name for path in out.iterdir()} == {
         "fits.csv", "curves.csv", "distances.csv", "figures", "manifest.json",

@@ -34,6 +34,7 @@ def ended(process: subprocess.Popen[str], number: int) -> str:
     return "".join(lines).lstrip("\n")  # at a terminal, ^C stands before the line break
 
 
+@pytest.mark.often
 @pytest.mark.parametrize(
     ("number", "code", "word"),
     [

@@ -27,6 +27,7 @@ def test_the_model_comes_without_what_a_run_does_not_use() -> None:
     assert said_by(code) == "False False True"
 
 
+@pytest.mark.often
 def test_data_frames_work_all_the_same() -> None:
     code = (
         "from goodwill.command.late_imports import import_model\n"

@@ -59,6 +59,7 @@ def test_a_comparison_does_not_end_well(own: Path) -> None:
     assert "fails on day 5: SystemExit: 0" in done.stderr
 
 
+@pytest.mark.often
 def test_a_sweep_some_of_whose_runs_fail_ends_with_3(own: Path) -> None:
     Path("sweep.toml").write_text(
         'base = "mine.toml"\nbrand = "a"\ndays = 7\nreplicates = 1\nset = {people.count = 40}\n'

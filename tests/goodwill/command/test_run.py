@@ -218,6 +218,7 @@ def test_the_scenario_it_leaves_gives_the_same_tables(out: Path, tmp_path: Path)
     assert tables(tmp_path / "again") == tables(out)
 
 
+@pytest.mark.often
 def test_another_process_elsewhere_with_another_number_of_threads_gives_the_same_tables(
     out: Path, tmp_path: Path
 ) -> None:

@@ -51,6 +51,7 @@ def test_sensitivity_writes_and_goes_on(tmp_path: Path, cluster: tuple[str, str]
     assert (tmp_path / "out" / "indices.parquet").read_bytes() == indices
 
 
+@pytest.mark.often
 def test_optimise_finds_a_front(tmp_path: Path, cluster: tuple[str, str]) -> None:
     done = here(
         "optimise", "three_strategies", "--brand", "neighbour", "--levers",

@@ -42,6 +42,7 @@ def test_every_kind_of_picture_that_fits_is_there(folder: Path) -> None:
     assert plain == {"horizon", "over_staff_hours", "changes", "paths", "paths_by_point"}
 
 
+@pytest.mark.often
 def test_the_page_names_the_experiment_and_its_files(folder: Path) -> None:
     page = (folder / "report.html").read_text("utf-8")
     assert "Paths &amp; &lt;pages&gt;" in page

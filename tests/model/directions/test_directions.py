@@ -11,6 +11,7 @@ from scipy import stats
 from model.parameters import uncertainties
 from model.parameters.declaration import Parameter
 from model.strategies import STRATEGIES, Strategy
+from tests.conftest import thinned
 from tests.model.directions import acts
 from tests.model.directions.worlds import measure
 
@@ -46,13 +47,9 @@ def levels(parameter: Parameter) -> tuple[float, float]:
     return (round(low), round(high)) if parameter.kind is int else (low, high)
 
 
-def of_the_day() -> list[object]:
+def of_the_day() -> list[Parameter]:
     """Return the uncertainties that a run shows; those of the graph are tested with it."""
-    return [
-        pytest.param(parameter, id=parameter.name)
-        for parameter in uncertainties()
-        if not parameter.name.startswith("network.")
-    ]
+    return [one for one in uncertainties() if not one.name.startswith("network.")]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -67,7 +64,7 @@ def probe_strategies() -> Iterator[None]:
         del STRATEGIES[name]
 
 
-@pytest.mark.parametrize("parameter", of_the_day())
+@pytest.mark.parametrize("parameter", thinned(of_the_day()), ids=lambda one: one.name)
 def test_a_rise_moves_its_outcome(parameter: Parameter) -> None:
     world, _, outcome = parameter.probe.partition("/")
     low, high = levels(parameter)

@@ -17,13 +17,14 @@ from model.network.graph import count_people
 from model.plan import DISCIPLINES
 from model.rules.ties import FOLLOWER
 from model.strategies import SHIPPED
+from tests.conftest import thinned
 from tests.model.engines.docking import EVERY_KIND, counted, dock, happened, pair
 from tests.model.engines.markets import BUSY, graphs, grown, market
 
 NAMES = [kind.name for kind in SHIPPED]
 TRIOS = [NAMES[place : place + 3] for place in range(0, len(NAMES), 3)]
 GRAPHS = graphs()
-ODD, FURTHER = ("scale_free", "isolated"), (pytest.mark.slow, pytest.mark.fuzz)
+ODD = ("scale_free", "isolated")
 """Graphs that CI adds to the default tests."""
 
 LIAR = {"strategy": "generous", "options": {"claim": True, "pitch_after": 2}}
@@ -31,9 +32,9 @@ FRIEND = {"strategy": "switching", "options": {"day": 0, "after": "bait_and_pitc
 
 
 @pytest.mark.parametrize(
-    "graph", [pytest.param(name, marks=FURTHER if name in ODD else ()) for name in GRAPHS]
+    "graph", [pytest.param(name, marks=pytest.mark.often if name in ODD else ()) for name in GRAPHS]
 )
-@pytest.mark.parametrize("trio", TRIOS, ids="-".join)
+@pytest.mark.parametrize("trio", thinned(TRIOS), ids="-".join)
 def test_every_strategy_on_every_graph(trio: list[str], graph: str) -> None:
     """Quiet on the default graph, with the default values; elsewhere a lot happens."""
     values = {} if graph == "social" else BUSY

@@ -83,6 +83,7 @@ print(digest(run(name, days, seed=9, **keys)))
 """
 
 
+@pytest.mark.often
 def test_another_process_gives_the_same_run() -> None:
     keys: dict[str, Any] = {"people.count": 400, **DEALINGS}
     here = digest(run("bank_crush", 40, seed=9, **keys))

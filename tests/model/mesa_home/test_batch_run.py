@@ -92,6 +92,7 @@ def test_runs_end_with_the_scenario() -> None:
     assert len(rows) == 3
 
 
+@pytest.mark.often
 @both_engines
 def test_processes_give_the_same_rows(engine: str) -> None:
     parameters = BASE | {"people.count": [50, 80], "seed": [1, 2], "engine": engine}

@@ -46,6 +46,7 @@ def test_the_last_reference_frees_it(engine: str, use: Callable[..., None]) -> N
     assert [part for part in parts if part() is not None] == []
 
 
+@pytest.mark.often
 @pytest.mark.parametrize(("engine", "people", "models"), [("compiled", 2000, 50), ("plain", 60, 8)])
 def test_many_models_take_no_more_memory_than_one(engine: str, people: int, models: int) -> None:
     town(engine=engine, people=people)  # whatever stays once, stays

@@ -66,6 +66,7 @@ def test_clustering_does_not_depend_on_size(count: int) -> None:
     assert clustering(made("social", count)) == pytest.approx(0.22, abs=0.03)
 
 
+@pytest.mark.often
 def test_paths_grow_slowly_with_size() -> None:
     paths = [mean_path(made("social", count)) for count in (1000, 10_000, 100_000)]
     assert 3 < paths[0] < paths[1] < paths[2] < 7

@@ -48,6 +48,7 @@ def test_what_is_no_list_is_refused_by_its_name(name: str, tmp_path: Path) -> No
         read_network(tmp_path / name)
 
 
+@pytest.mark.often
 @pytest.mark.parametrize("named", [False, True])
 def test_a_matrix_longer_than_what_is_looked_at_is_known(named: bool, tmp_path: Path) -> None:
     count = 1100

@@ -16,6 +16,7 @@ from experiments.sweep import make_experiment, run_sweep
 from model.errors import InputError
 from model.model import BrandAudienceModel
 from model.scenario import load_scenario
+from tests.conftest import thinned
 from viz.app import links
 from viz.app.map_question import Axis, MapQuestion, experiment_of, question_of
 from viz.app.map_results import MapResults
@@ -158,7 +159,7 @@ def test_a_wish_survives_the_way_through_a_browser() -> None:
     assert question_of(json.loads(json.dumps(asdict(SMALL)))) == SMALL
 
 
-@pytest.mark.parametrize("scenario", [one["name"] for one in menus()["scenarios"]])
+@pytest.mark.parametrize("scenario", thinned(one["name"] for one in menus()["scenarios"]))
 def test_whatever_the_menu_offers_can_be_mapped(scenario: str) -> None:
     brand = load_scenario(scenario).brands[0].name
     question = replace(SMALL, scenario=scenario, brand=brand, arms=("mixed",))
