@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ FIXED = {
 STOCKS = tuple(column.name for column in COLUMNS if column.kind == "stock")
 FLOWS = tuple(column.name for column in COLUMNS if column.kind == "flow")
 
-Columns = dict[str, npt.NDArray[Any]]
+Columns = Mapping[str, npt.NDArray[Any]]
 
 
 def summarise(series: Table, scenario: Scenario) -> dict[str, Any]:

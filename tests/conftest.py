@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 
 os.environ.setdefault("MPLBACKEND", "Agg")
-# Tests start well over a hundred processes: what is compiled once is kept, whatever a container says.
+# Tests start a hundred processes: what was compiled once is kept, whatever a container says.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 

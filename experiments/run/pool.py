@@ -20,8 +20,8 @@ from typing import Any
 from experiments.run.processes import processes
 from experiments.run.stopped import Stopped
 
-START_SECONDS = 4.0
-"""Computing that is worth starting processes for: what they take to start, and to import."""
+START_SECONDS = 8.0
+"""Computing saved that processes are started for: on a busy machine they take so long to start."""
 AHEAD = 2
 """Pieces of work that wait for each worker."""
 ASK_SECONDS = 2.0

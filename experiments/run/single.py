@@ -7,12 +7,16 @@ and process.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from experiments.summary import Columns, of_brand
+import numpy as np
+import numpy.typing as npt
+
+from experiments.summary import Columns
 from model.network.graph import Graph
+from model.observables import BY_NAME
 from model.scenario import Scenario
 from model.strategies.own.process import plans_until
 
@@ -94,7 +98,30 @@ def release(model: Any) -> None:
     getattr(mesa.Agent, "_ids", {}).pop(model, None)
 
 
+class BrandDays(Mapping[str, npt.NDArray[Any]]):
+    """The observables of one brand, day by day: each is computed when it is asked for."""
+
+    def __init__(self, model: Any, brand: str) -> None:
+        self._history, self._cohorts = model.history, model.cohorts
+        self._place = model.brand(brand).place
+        self._found: dict[str, npt.NDArray[Any]] = {}
+
+    def __getitem__(self, name: str) -> npt.NDArray[Any]:
+        """Return the values of an observable, one a day."""
+        if name not in self._found:
+            every = BY_NAME[name].compute(self._history, self._cohorts)
+            self._found[name] = np.asarray(every)[:, self._place]
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names of all observables."""
+        return iter(BY_NAME)
+
+    def __len__(self) -> int:
+        """Return how many observables there are."""
+        return len(BY_NAME)
+
+
 def days_of(model: Any) -> dict[str, Columns]:
     """Return the observables of each brand, day by day."""
-    table = model.series()
-    return {brand.name: of_brand(table, brand.name) for brand in model.base.brands}
+    return {brand.name: BrandDays(model, brand.name) for brand in model.base.brands}

@@ -12,7 +12,7 @@ import socket
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -29,6 +29,9 @@ from model.network.graph import Graph
 from model.scenario import Scenario
 from model.strategies import load_strategies
 
+MOST_CHECKED = 256
+"""Scenarios that are kept, at most."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -44,6 +47,18 @@ class Context:
     """Hash of the model's sources: a worker that has others must not answer."""
     strategies: tuple[str, bytes] | None = None
     """Name and content of the user's own strategies."""
+    checked: dict[str, Scenario] = field(default_factory=dict)
+    """Scenarios so far, by all their changes but the seed: to check all values takes a while."""
+
+    def scenario(self, task: Task) -> Scenario:
+        """Return the scenario of a run, or raise an ``InputError``."""
+        changes = {key: value for key, value in task.changes.items() if key != "seed"}
+        text = repr(changes)
+        if text not in self.checked:
+            if len(self.checked) >= MOST_CHECKED:
+                self.checked.clear()
+            self.checked[text] = self.base.with_values(changes)
+        return self.checked[text].with_seed(task.changes.get("seed", self.base.seed))
 
 
 @dataclass(frozen=True)
@@ -128,7 +143,7 @@ def pilot(context: Context, task: Task, days: int) -> float:
 
 
 def _scenario(context: Context, task: Task) -> tuple[Scenario, Graph]:
-    scenario = context.base.with_values(task.changes)
+    scenario = context.scenario(task)
     graph = network_of(scenario, task.graph)
     if task.graph is not None:
         scenario = scenario.with_values({"people.count": len(graph.indptr) - 1})

@@ -12,10 +12,11 @@ from typing import Any
 from model.errors import InputError
 from model.parameters import brand_defaults, defaults
 from model.parameters.declaration import Value
-from model.parameters.validation import nearest
+from model.parameters.validation import check, nearest
 from model.scenario.changing import changed, value_at
 from model.scenario.checking import (
     CHANGES,
+    RUN_PARAMETERS,
     brand_tables,
     brand_values,
     check_depth,
@@ -107,6 +108,10 @@ class Scenario:
         ``changes.30.`` before a key makes it hold from the morning of day 30 on.
         """
         return self.from_dict(changed(self.to_dict(), changes, file), self.name, file)
+
+    def with_seed(self, seed: int) -> Scenario:
+        """Return a copy with another seed, checked: nothing else has to be looked at again."""
+        return replace(self, seed=check(RUN_PARAMETERS["seed"], seed))
 
     def with_strategy(
         self, brand: str, strategy: str, options: Mapping[str, Any] | None = None

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.conftest import thinned
 from tests.viz import sweeps
 from tests.viz.pages import assert_legible, words_of
 from viz.reports.sweep import make_sweep
@@ -103,7 +104,7 @@ CASES: dict[str, Callable[[], SweepResults]] = {
 VARIANTS = (("light", "wide"), ("dark", "narrow"), ("light", "narrow"), ("dark", "wide"))
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", thinned(CASES))
 def test_every_default_picture_is_legible(name: str):
     found = drawings(CASES[name]())
     assert found

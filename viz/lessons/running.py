@@ -26,6 +26,6 @@ def replicates_of(
 
 def replicate_of(scenario: Scenario, brand: str, number: int, alive: Callable[[], None]) -> Run:
     """Return what came of one arm in one replicate; runs in the thread that asks for it."""
-    seeded = scenario.with_values({"seed": scenario.seed + number})
+    seeded = scenario.with_seed(scenario.seed + number)
     days = run_one(seeded, days_of, each_day=lambda day: alive())[brand]
     return Run(outcomes(days), np.array([days[name] for name in PATHS], dtype=np.float32))

@@ -21,6 +21,7 @@ from experiments.run.stopped import Stopped
 from experiments.sweep import run_sweep
 from experiments.sweep.block import outcomes_of
 from model.errors import InputError
+from model.observables import KEYS
 from model.scenario import load_scenario
 from model.strategies import load_strategies
 from model.strategies.loading import SOURCES
@@ -161,3 +162,15 @@ def test_a_mistake_in_a_user_s_strategy_names_the_file(
 def test_other_errors_are_told_in_one_line() -> None:
     assert told(ValueError("a\nb")) == "ValueError: a b"
     assert told(InputError("wrong", key="x")) == InputError("wrong", key="x").message
+
+
+def test_days_are_those_of_the_series_of_each_brand() -> None:
+    with opened("three_strategies", threads=1, **{"people.count": 60}) as model:
+        model.run(4)
+        table, days = model.series(), days_of(model)
+    for brand, found in days.items():
+        rows = table["brand"] == brand
+        assert list(found) == [name for name in table if name not in KEYS]
+        assert len(found) == len(table) - len(KEYS)
+        for name, values in found.items():
+            np.testing.assert_array_equal(values, table[name][rows])

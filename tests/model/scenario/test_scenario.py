@@ -157,3 +157,16 @@ def test_a_strategy_may_come_with_options(small: Scenario) -> None:
 def test_a_wrong_strategy_is_named(small: Scenario, arguments: Any, message: str) -> None:
     with pytest.raises(InputError, match=message):
         small.with_strategy(*arguments)
+
+
+@pytest.mark.parametrize("seed", [0, 77, 2**63 - 1])
+def test_another_seed_is_all_that_is_new(seed: int, small: Scenario) -> None:
+    other = small.with_values({"seed": seed})
+    assert small.with_seed(seed) == other
+    assert small.with_seed(seed).content_hash() == other.content_hash()
+
+
+@pytest.mark.parametrize("seed", [-1, 2**63, 1.5, "one"])
+def test_a_wrong_seed_is_refused(seed: Any, small: Scenario) -> None:
+    with pytest.raises(InputError, match="seed"):
+        small.with_seed(seed)
