@@ -30,6 +30,8 @@ ALIKE = 0.75
 """Share of the best pair's ids that another pair of texts must have in common to be as good."""
 DECISIVE = 0.25
 """Share of ids that columns of numbers have in common if that decides against the first two."""
+FAR_MORE = 4
+"""How many times as many ids must be shared for that."""
 LOOKED_AT = 12
 """Columns whose ids are compared."""
 
@@ -61,7 +63,7 @@ def ends_of(names: Sequence[str] | None, rows: Sequence[Sequence[str]], columns:
     likely = _kept(likely, [at for at in likely if _may_be_ids(cells[at])])
     likely = _without_weights(likely, cells)
     found = _by_content(likely, cells)
-    if len(likely) < 3 or likely[0] != 0 or plain[0] in PERSON_NAMES:
+    if len(likely) < 3 or likely[0] != 0 or plain[0] in PERSON_NAMES - {"id"}:
         return found
     begin = counts_rows(cells[0])
     other = _by_content(likely[1:], cells) if begin is not None else found
@@ -114,7 +116,8 @@ def _by_content(likely: Sequence[int], cells: Cells) -> Ends:
     if len(texts) == 1 and len(numbers) > 1:  # one of words beside or between numbers of people
         pair = _of_numbers(numbers, cells)
         rare = len(set(cells[texts[0]])) < max(3, len(cells[texts[0]]) / 2)
-        if _shared(pair[:2], cells) if rare else _share(pair[:2], cells) >= DECISIVE:
+        shared = _shared(pair[:2], cells)
+        if shared if rare else shared > 1 and _share(pair[:2], cells) >= DECISIVE:
             return pair
     if len(texts) == 1 or len(likely) < 3:
         first, second = [*likely, *(at for at in cells if at not in likely)][:2]
@@ -135,22 +138,38 @@ def _of_numbers(numbers: Sequence[int], cells: Cells) -> Ends:
     """Return the first two columns of numbers, unless others have far more ids in common."""
     pairs = list(combinations(numbers[:LOOKED_AT], 2))
     first, *_ = pairs
-    best = max(pairs, key=lambda pair: _share(pair, cells))
-    share = _share(first, cells)
-    if _shared(best, cells) > 1 and _share(best, cells) >= max(DECISIVE, 2 * share):
-        first, share = best, _share(best, cells)
-    rivals = [pair for pair in pairs if pair != first and share and _share(pair, cells) == share]
-    rival = next((pair for pair in rivals if _shared(pair, cells) > 1), None)
-    return Ends(*first, known=False, rival=rival)
+    best = max(pairs, key=lambda pair: _shared(pair, cells))
+    shared, most, share = _shared(first, cells), _shared(best, cells), _share(best, cells)
+    decided = share >= DECISIVE and most >= FAR_MORE * shared
+    if most > 1 and (decided or (not shared and _is_time(numbers, cells))):
+        return Ends(*best, known=False)
+    alike = [
+        pair for pair in pairs
+        if pair != first and _shared(pair, cells) > 1 and _share(pair, cells) >= 2 * DECISIVE
+        and (_shared(pair, cells) >= 2 * shared or _share(pair, cells) == _share(first, cells))
+    ]  # fmt: skip
+    return Ends(*first, known=False, rival=next(iter(alike), None))
+
+
+def _is_time(numbers: Sequence[int], cells: Cells) -> bool:
+    """Tell whether the first numbers rise, nearly all different, beyond all of the others."""
+    one, *others = ([float(cell.replace(",", ".")) for cell in cells[at] if cell] for at in numbers)
+    beyond = min(one) > max(map(max, others))
+    return beyond and one == sorted(one) and 2 * len(set(one)) > len(one)
 
 
 def _without_weights(likely: Sequence[int], cells: Cells) -> list[int]:
-    """Return the columns without numbers that have fractions, or are all the same, if it may be."""
+    """Return the columns without numbers that can hardly be ids, if two are left.
+
+    Those with fractions; those below zero if others are not; one value only behind two columns.
+    """
     numbers = [at for at in likely if all_numbers(cells[at])]
     weights = [at for at in numbers if any(FRACTION.fullmatch(cell) for cell in cells[at])]
     likely = _kept(likely, [at for at in likely if at not in weights])
+    signed = [at for at in numbers if any(cell.startswith("-") for cell in cells[at])]
+    likely = _kept(likely, [at for at in likely if at not in signed])
     same = [at for at in numbers if len(cells[at]) > 2 and len(set(cells[at])) == 1]
-    return _kept(likely, [at for at in likely if at not in same])
+    return _kept(likely, [at for at in likely if at not in same or at in likely[:2]])
 
 
 def _is_index(cells: Cells, found: Pair, other: Pair, begin: int) -> bool:
@@ -158,6 +177,8 @@ def _is_index(cells: Cells, found: Pair, other: Pair, begin: int) -> bool:
 
     It may be one if its numbers are ids, more of them than the others have in common.
     """
+    if 2 * sum(a == b for a, b in zip(*(cells[at] for at in found), strict=True)) >= len(cells[0]):
+        return True  # else most would be linked with themselves
     mine, theirs = _share(found, cells), _share(other, cells)
     if begin == 0:
         return mine <= 0.8 or theirs >= 0.5

@@ -64,6 +64,7 @@ PERSONS = _all_of("""
 FRIENDS = _all_of("""
     friend alter contact neighbor neighbour peer buddy nominee nominated acquaintance colleague
     mate classmate followee followed best_friend nomination partner
+    manager supervisor boss mentor mentee advisor
 """)
 """What the other end is called beside a column of PERSONS."""
 NO_NAME = re.compile(r"unnamed_\d+|index_level_\d+|level_\d+")
@@ -103,7 +104,7 @@ TRAITS = _all_of("""
     followers following followings follower_count following_count followers_count friends
     friends_count tweets posts likes reviews messages url image karma reputation points vorname
     nachname alter geschlecht stadt land beruf nom prénom âge ville pays sexe nombre edad ciudad
-    género lat lon latitude longitude household household_id
+    género lat lon latitude longitude household household_id x y z
 """)
 """What a table of people says of each."""
 

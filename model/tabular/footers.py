@@ -11,10 +11,11 @@ SUMS = (
     "summe", "gesamt", "insgesamt", "totale", "totaal", "suma", "somme",
 )  # fmt: skip
 COUNTED = "rows?|records?|lines?|links?|edges?|entries|observations|zeilen|filas|lignes"
+NUMBER = r"[\s\[(\"'-]*\d[\d.,]*"
 FOOTER = re.compile(
     rf"\s*[\"']?({'|'.join(SUMS)})(\s+(of\s+)?({COUNTED}))?[\"']?\s*[:=]?[\s,;|\"']+[\d.,;|\s\"']*"
-    rf"|\W*\d[\d.,]*\s+({COUNTED})\b(\(s\))?(\s+(selected|returned|affected|in set|x \d+).*)?\W*"
-    rf"|\W*({COUNTED})\s*:\s*\d[\d.,]*\W*",
+    rf"|{NUMBER}\s+({COUNTED})\b(\(s\))?(\s+(selected|returned|affected|in set|x \d+).*)?\W*"
+    rf"|(number of\s+)?({COUNTED})\s*:{NUMBER}\W*",
     re.IGNORECASE,
 )
 """A word for a sum beside numbers only, or a number of rows."""
@@ -54,7 +55,7 @@ def has_footer(path: Path, head: Sequence[str]) -> bool:
     with path.open("rb") as file:
         size = file.seek(0, 2)
         file.seek(max(0, size - TAIL))
-        lines = file.read().decode("utf-8", "replace").split("\n")
+        lines = re.split(r"[\r\n]+", file.read().decode("utf-8", "replace"))
     last = next((line for line in reversed(lines) if line.strip()), "")
     found = FOOTER.fullmatch(last.rstrip()) if len(last) < TAIL else None
     if not found or not found[1]:
