@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from model.network.columns import Ends, ends_of, names_columns
 from model.network.end_names import known_pair
-from model.network.other_tables import is_large_matrix, is_matrix, is_table_of_people
+from model.network.other_tables import no_links
 from model.tabular.rows import Row, TextLines
 from model.tabular.separators import (
     TITLES,
@@ -78,7 +78,7 @@ def layout_of(lines: Sequence[str], header: bool | None, cut: bool) -> Layout | 
         titles=titles,
         comments=_comments(lines, split.separator, data.line),
         problem=_uneven(first.cells, split.columns)
-        or _no_links(names, cells, named, split.columns, cut),
+        or no_links(names, cells, named, split.columns, cut),
     )
 
 
@@ -122,14 +122,3 @@ def _uneven(first: Sequence[str], columns: int) -> str | None:
         f"uneven: its first row ({words}) has {len(first)} columns where most have {columns};"
         " a comment or a title begins with # and a blank"
     )
-
-
-def _no_links(
-    names: list[str], cells: list[list[str]], named: bool | None, columns: int, cut: bool
-) -> str | None:
-    square = is_large_matrix if cut else is_matrix
-    if columns > 2 and cells and square([names, *cells], columns):
-        return "an adjacency matrix"
-    if named is not False and is_table_of_people(names, cells):
-        return "a table of people (a node list) and not of links"
-    return None

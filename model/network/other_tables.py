@@ -17,6 +17,21 @@ SELDOM = 3
 """Columns of the smallest matrix of any numbers that cannot be a list of links."""
 
 
+def no_links(
+    names: list[str], cells: list[list[str]], named: bool | None, columns: int, cut: bool
+) -> str | None:
+    """Return what a table is if it is none of links; ``cut``: more rows follow than ``cells``.
+
+    ``names`` is the first row, and ``named`` whether it is a header; None in doubt.
+    """
+    square = is_large_matrix if cut else is_matrix
+    if columns > 2 and cells and square([names, *cells], columns):
+        return "an adjacency matrix"
+    if named is not False and is_table_of_people(names, cells):
+        return "a table of people (a node list) and not of links"
+    return None
+
+
 def is_table_of_people(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """Tell whether named columns are one of people, each once, and what is said of them."""
     plain = [plain_name(name) for name in names]

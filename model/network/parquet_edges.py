@@ -12,6 +12,8 @@ import duckdb
 from model.errors import InputError
 from model.network.columns import ends_of
 from model.network.edge_queries import distinct_ids
+from model.network.other_tables import no_links
+from model.tabular.separators import SEEN
 
 MAGIC = b"PAR1"
 ALLOWED = "two columns of whole numbers or texts, both filled in every row"
@@ -30,7 +32,11 @@ class ParquetEdges:
         if len(columns) < 2:
             raise InputError("only one column", file=path, allowed=ALLOWED)
         names = [name for name, _ in columns]
-        first, second, _, rival = ends_of(names, self._sample(connection), len(names))
+        rows = self._sample(connection)
+        problem = no_links(names, rows, True, len(names), cut=len(rows) == SEEN)
+        if problem:
+            raise InputError(f"seems to be {problem}", file=path, allowed=ALLOWED)
+        first, second, _, rival = ends_of(names, rows, len(names))
         if rival:
             raise InputError(
                 f"cannot tell which two columns hold the people: {names[first]} and"
@@ -60,7 +66,7 @@ class ParquetEdges:
 
     def _sample(self, connection: Any) -> list[list[str]]:
         """Return the first rows as texts."""
-        query = "SELECT * FROM read_parquet($path, binary_as_string=true) LIMIT 1000"
+        query = f"SELECT * FROM read_parquet($path, binary_as_string=true) LIMIT {SEEN}"
         try:
             rows = connection.execute(query, self._options).fetchall()
         except duckdb.Error as error:

@@ -167,3 +167,15 @@ def test_parquet_says_its_columns_and_refuses_a_tie(tmp_path: Path) -> None:
     rows = "(VALUES ('ann', 'bob', 'cem'), ('bob', 'cem', 'ann'), ('cem', 'ann', 'bob')) t(a, b, c)"
     with pytest.raises(InputError, match="a and b, or a and c"):
         read_network(parquet(tmp_path, f"SELECT * FROM {rows}"))
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("SELECT * FROM (VALUES (0, 2, 1), (1, 0, 0), (3, 1, 0)) t(a, b, c)", "matrix"),
+        ("SELECT * FROM (VALUES (1, 'Ann', 30), (2, 'Ben', 1)) t(id, name, age)", "people"),
+    ],
+)
+def test_parquet_of_something_else_is_refused(query: str, says: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=says):
+        read_network(parquet(tmp_path, query))
