@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from model.network.end_names import PERSON_NAMES, TRAITS, known_pair, likely_pairs
+from model.network.end_names import PERSON_NAMES, PERSONS, TRAITS, known_pair, likely_pairs
 from model.tabular.names import (
     WORDS_FOR_NOTHING,
     all_numbers,
@@ -35,15 +35,18 @@ def no_links(
 def is_table_of_people(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """Tell whether named columns are one of people, each once, and what is said of them."""
     plain = [plain_name(name) for name in names]
-    at = next((at for at, name in enumerate(plain) if name in PERSON_NAMES), len(plain))
+    called = PERSON_NAMES | PERSONS
+    at = next((at for at, name in enumerate(plain) if name in called), len(plain))
     if at > 1 or len(plain) < 2 or known_pair(names) or fitting_pairs(names, rows):
         return False
     people = [cell for cell in column(rows, at) if cell]
     others = [other for other, name in enumerate(plain) if other != at and name]
     traits = [other for other in others if _is_trait(plain[other], column(rows, other))]
-    if len(set(people)) < len(people) or not traits or len(traits) < len(others) / 2:
-        return False
     texts = [other for other in others if not all_numbers(column(rows, other))]
+    counted = len(others) > 1 and not texts and not all_numbers(people)
+    told = traits and 2 * len(traits) >= len(others)
+    if len(set(people)) < len(people) or not (counted or told):
+        return False
     shared = any(not set(people).isdisjoint(column(rows, other)) for other in texts)
     return plain[at].endswith("id") or not shared
 

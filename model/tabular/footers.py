@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 SUMS = (
-    "total", "totals", "grand total", "subtotal", "sum", "sums", "count", "average", "mean",
-    "summe", "gesamt", "insgesamt", "totale", "totaal", "suma", "somme",
+    "total", "totals", "grand total", "sum total", "total sum", "subtotal", "sum", "sums", "count",
+    "average", "mean", "median", "summe", "gesamt", "gesamtsumme", "insgesamt", "mittel",
+    "mittelwert", "durchschnitt", "totale", "totaal", "suma", "somme", "moyenne", "promedio",
 )  # fmt: skip
 COUNTED = "rows?|records?|lines?|links?|edges?|entries|observations|zeilen|filas|lignes"
 NUMBER = r"[\s\[(\"'-]*\d[\d.,]*"

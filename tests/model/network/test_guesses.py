@@ -93,6 +93,7 @@ REFUSED = {
     "people with counts": ("username,followers,following\nann,120,300\nben,80,120\n", "people"),
     "people with ages": ("id,name,age\n1,Ann,30\n2,Ben,1\n", "people"),
     "people in German": ("Name;Alter;Stadt\nAnn;30;Ulm\nBen;31;Bonn\n", "people"),
+    "people with unknown counts": ("player,wins,losses\nann,3,1\nbob,1,3\n", "people"),
     "people on a plan": ("node_id,x,y\n1,0.1,0.5\n2,0.3,0.7\n", "people"),
     "people on a map": ("id,lat,lon\n1,50.1,8.2\n2,51.1,9.2\n", "people"),
     "weights in a square": ("0,2,3,1\n1,0,4,2\n5,1,0,1\n2,2,1,0\n", "matrix"),
