@@ -59,7 +59,9 @@ class EarlierRun:
         if before is None:
             say(f"{self.place} has no hash of its results; they cannot be compared")
             return
-        tell_agreement(self.place, (str(before), results_hash), self.manifest, doubt)
+        path = Path(self.place)
+        folder = path if path.is_dir() else path.parent
+        tell_agreement(folder, self.place, (str(before), results_hash), self.manifest, doubt)
 
 
 def manifest_of(ref: str) -> tuple[Path, Mapping[str, Any]] | None:
@@ -132,7 +134,11 @@ def _found(facts: Mapping[str, Any], folder: Path) -> str:
 
 
 def tell_agreement(
-    place: str, hashes: tuple[str, str], manifest: Mapping[str, Any], doubt: Callable[[], None]
+    folder: Path,
+    place: str,
+    hashes: tuple[str, str],
+    manifest: Mapping[str, Any],
+    doubt: Callable[[], None],
 ) -> None:
     """Say whether the ``hashes`` of then and now agree; raise Ended if they do not.
 
@@ -145,16 +151,16 @@ def tell_agreement(
     doubt()
     raise Ended(
         f"the results differ from those of {place}: hash {now[:SHOWN]} now, {before[:SHOWN]}"
-        f" then{_reasons(manifest)}"
+        f" then{_reasons(folder, manifest)}"
     )
 
 
-def _reasons(manifest: Mapping[str, Any]) -> str:
+def _reasons(folder: Path, manifest: Mapping[str, Any]) -> str:
     """Return what has changed since that may be why."""
     from experiments.manifest import versions
     from model.compilation import source_hash
 
-    reasons = []
+    reasons = _edited(folder, manifest)
     if manifest.get("source_hash") != source_hash():
         reasons.append("the model's sources have changed since")
     then, now = manifest.get("versions") or {}, versions()
@@ -163,6 +169,21 @@ def _reasons(manifest: Mapping[str, Any]) -> str:
     if changed:
         reasons.append(f"versions have: {', '.join(changed)}")
     return f" ({'; '.join(reasons)})" if reasons else ""
+
+
+def _edited(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
+    """Return which files that the results were computed with are others now, by their hashes."""
+    from experiments.travelling import find_input
+
+    given = [manifest.get("strategies"), manifest.get("graph"), *(manifest.get("graphs") or [])]
+    found = []
+    for facts in given:
+        if isinstance(facts, dict) and facts.get("sha256"):
+            try:
+                found.append(find_input(facts, folder).notice)
+            except (InputError, OSError):  # it was another file, given by hand
+                continue
+    return [notice for notice in dict.fromkeys(found) if notice is not None]
 
 
 def sweep_again(ref: str, trust: bool) -> Results | None:
@@ -216,9 +237,9 @@ def compare_sweeps(before: Results, now: Results) -> None:
         results_hash({name: column for name, column in one.items() if name not in paths})
         for one in (before.table(), now.table())
     )
-    tell_agreement(
-        str(before.folder), (then, again), _manifest(before), partial(_doubt, before, now)
-    )
+    doubt = partial(_doubt, before, now)
+    folder = Path(before.folder)
+    tell_agreement(folder, str(folder), (then, again), _manifest(before), doubt)
 
 
 def _doubt(before: Results, now: Results) -> None:

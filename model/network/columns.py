@@ -3,141 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import combinations, pairwise
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
-from model.tabular.names import all_numbers, column, is_number, plain_name
-
-NAME_PAIRS = frozenset(
-    tuple(pair.split())
-    for pair in (
-        "source target", "source_id target_id", "source destination", "src dst", "src dest",
-        "source_node target_node", "from to", "from_id to_id", "fromnodeid tonodeid",
-        "from_node_id to_node_id", "from_node to_node", "from_user to_user", "start end",
-        "start_id end_id", "start_node end_node", "node_1 node_2", "node1 node2", "node_a node_b",
-        "id_1 id_2", "id1 id2", "numeric_id_1 numeric_id_2", "user_1 user_2", "user1 user2",
-        "user_a user_b", "person_1 person_2", "person1 person2", "person_a person_b",
-        "vertex_1 vertex_2", "vertex1 vertex2", "actor_1 actor_2", "name_1 name_2",
-        "user friend", "person friend", "follower followee", "followee follower",
-        "follower followed", "follower_id followed_id", "follower_id followee_id",
-        "user_id friend_id", "user_id follower_id", "sender receiver", "sender recipient",
-        "ego alter", "head tail", "tail head", "parent child", "u v", "i j", "v1 v2", "x1 x2",
-        "quelle ziel", "von nach", "absender empfänger", "de à", "de vers", "origine destination",
-        "origen destino", "desde hasta", "origem destino", "da a", "origine destinazione",
-        "van naar", "bron doel",
-    )
-)  # fmt: skip
-"""Names of the two ends, as ``plain_name`` gives them."""
-END_NAMES = frozenset(name for pair in NAME_PAIRS for name in pair)
-NO_NAME = re.compile(r"unnamed_\d+|index_level_\d+|level_\d+")
-"""What pandas calls a column without a name."""
-
-NO_IDS = frozenset(
-    [
-        "weight",
-        "weights",
-        "w",
-        "value",
-        "values",
-        "count",
-        "counts",
-        "n",
-        "type",
-        "kind",
-        "relation",
-        "relationship",
-        "label",
-        "labels",
-        "date",
-        "time",
-        "timestamp",
-        "datetime",
-        "year",
-        "month",
-        "day",
-        "since",
-        "until",
-        "created",
-        "created_at",
-        "updated_at",
-        "strength",
-        "sign",
-        "score",
-        "rating",
-        "rank",
-        "distance",
-        "length",
-        "cost",
-        "amount",
-        "index",
-        "nr",
-        "no",
-        "wave",
-        "layer",
-        "row",
-        "rowid",
-        "row_id",
-        "edge",
-        "edge_id",
-        "edgeid",
-        "link_id",
-        "key",
-        "directed",
-        "interval",
-        "comment",
-        "note",
-        "text",
-        "color",
-        "colour",
-        "width",
-        "gewicht",
-        "anzahl",
-        "datum",
-        "jahr",
-        "typ",
-        "art",
-        "poids",
-        "peso",
-    ]
+from model.network.end_names import NO_IDS, PERSON_NAMES, holds_no_ids, known_pair
+from model.network.other_tables import counts_rows, fitting_pairs
+from model.tabular.names import (
+    WORDS_FOR_NOTHING,
+    all_numbers,
+    column,
+    is_number,
+    plain_name,
 )
-"""Names of columns that hold no ids of people."""
 
 FRACTION = re.compile(r"[+-]?\d*[.,]\d*[1-9]\d*")
-
-WORDS_FOR_NOTHING = ("nan", "null", "none", "na", "n/a", "<na>", "nil", "")
-"""What stands for a missing value; in small letters."""
-
-PERSON_NAMES = frozenset(
-    ["id", "node", "nodes", "node_id", "user", "user_id", "person", "person_id", "vertex", "name"]
+DATE = re.compile(
+    r"(\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})([T ]\d.*)?"
+    r"|\d{1,2}:\d{2}(:\d{2})?([.,]\d+)?( ?[ap]m)?(Z|[+-]\d{2}:?\d{2})?"
+    r"|(\w{3},? )?([a-z]{3,9}\.? \d{1,2},?|\d{1,2}\.? [a-z]{3,9}\.?,?) \d{4}.*",
+    re.IGNORECASE,
 )
-TRAITS = frozenset(
-    [
-        "label",
-        "name",
-        "group",
-        "gender",
-        "sex",
-        "age",
-        "country",
-        "city",
-        "class",
-        "type",
-        "target",
-        "role",
-        "community",
-        "cluster",
-        "degree",
-        "modularity_class",
-        "days",
-        "mature",
-        "views",
-        "partner",
-        "category",
-        "email",
-    ]
-)
-"""What a table of people says of each."""
+"""A date, a time of day, or both."""
+YEAR = re.compile(rf"(1[6-9]|20)\d\d|{DATE.pattern}", re.IGNORECASE)
+ALIKE = 0.75
+"""Share of the best pair's ids that another pair of texts must have in common to be as good."""
+DECISIVE = 0.25
+"""Share of ids that columns of numbers have in common if that decides against the first two."""
+FAR_MORE = 4
+"""How many times as many ids must be shared for that."""
+LOOKED_AT = 12
+"""Columns whose ids are compared."""
+
+Cells = Mapping[int, Sequence[str]]
+Pair = tuple[int, int]
 
 
 class Ends(NamedTuple):
@@ -147,46 +46,167 @@ class Ends(NamedTuple):
     second: int
     known: bool
     """Whether the columns are called so that nothing had to be guessed."""
-
-
-def known_pair(names: Sequence[str]) -> tuple[int, int] | None:
-    """Return the places of a known pair of names: neighbours first, else wherever they stand."""
-    plain = [plain_name(name) for name in names]
-    likely = [at for at, name in enumerate(plain) if name in END_NAMES]  # tables may be wide
-    near = [pair for pair in pairwise(range(len(plain))) if set(pair) <= set(likely)]
-    for at, other in [*near, *combinations(likely, 2)]:
-        for pair in ((at, other), (other, at)):
-            if (plain[pair[0]], plain[pair[1]]) in NAME_PAIRS:
-                return (at, other) if (plain[at], plain[other]) in NAME_PAIRS else pair
-    return None
+    rival: Pair | None = None
+    """Two other columns that are as likely."""
 
 
 def ends_of(names: Sequence[str] | None, rows: Sequence[Sequence[str]], columns: int) -> Ends:
     """Return which columns hold the ends: by their names, else by what is in them."""
-    known = known_pair(names) if names else None
-    if known:
-        return Ends(*known, known=True)
-    wide = columns > 2
+    if columns <= 2:
+        return Ends(0, 1, known=bool(names and known_pair(names)))
+    cells = {at: column(rows, at) for at in range(columns)}
+    named = _by_names(names, cells) if names else None
+    if named:
+        return named
     plain = [_called(name) for name in names] if names else [f"{at}" for at in range(columns)]
-    likely = [at for at in range(columns) if plain[at] and not (wide and _no_ids(plain[at]))]
-    cells = {at: column(rows, at) for at in likely}
-    if wide:  # a dash or an arrow between the ends is no id
-        likely = [at for at in likely if any(re.search(r"\w", cell) for cell in cells[at])]
+    likely = [at for at in cells if plain[at] and not holds_no_ids(plain[at])]
+    likely = _kept(likely, [at for at in likely if _may_be_ids(cells[at])])
+    likely = _without_weights(likely, cells)
+    found = _by_content(likely, cells)
+    if len(likely) < 3 or likely[0] != 0 or plain[0] in PERSON_NAMES - {"id"}:
+        return found
+    begin = counts_rows(cells[0])
+    other = _by_content(likely[1:], cells) if begin is not None else found
+    if begin is None or 0 not in found[:2]:
+        return found
+    return (
+        other if _is_index(cells, found[:2], other[:2], begin) else other._replace(rival=found[:2])
+    )
+
+
+def _by_names(names: Sequence[str], cells: Cells) -> Ends | None:
+    """Return the ends by what the columns are called, if nothing in them contradicts it."""
+    known = known_pair(names)
+    if known and not _are_times(known, names, cells):
+        return Ends(*known, known=True, rival=_third(known, names))
+    rows = list(zip(*cells.values(), strict=True))
+    pairs = [pair for pair in fitting_pairs(names, rows) if not _are_times(pair, names, cells)]
+    if not pairs:
+        return None
+    best, *others = sorted(pairs, key=lambda pair: -_shared(pair, cells))
+    rivals = [pair for pair in others if set(pair) & set(best)
+              and (_shared(pair, cells) or not _shared(best, cells))]  # fmt: skip
+    return Ends(*best, known=False, rival=next(iter(rivals), None))
+
+
+def _are_times(pair: Pair, names: Sequence[str], cells: Cells) -> bool:
+    """Tell whether two columns say from when to when, not from whom to whom."""
+    if not all(_may_be_ids(cells[at]) for at in pair):
+        return True
+    called = {plain_name(names[at]) for at in pair}
+    others = [at for at in cells if at not in pair and not all_numbers(cells[at])]
+    years = all(YEAR.fullmatch(cell) for at in pair for cell in cells[at] if cell)
+    return called in ({"from", "to"}, {"start", "end"}) and len(others) > 1 and years
+
+
+def _third(pair: Pair, names: Sequence[str]) -> Pair | None:
+    """Return the first and a third of columns that are numbered, as in ``user1,user2,user3``."""
+    stems = [re.sub(r"\d+$", "", plain_name(name)) for name in names]
+    numbered = stems[pair[0]] == stems[pair[1]] != plain_name(names[pair[0]])
+    more = [at for at, stem in enumerate(stems) if stem == stems[pair[0]] and at not in pair]
+    return (pair[0], more[0]) if numbered and more else None
+
+
+def _by_content(likely: Sequence[int], cells: Cells) -> Ends:
+    """Return the ends by what ids two columns have in common."""
     texts = [at for at in likely if not all_numbers(cells[at])]
+    numbers = [at for at in likely if at not in texts]
     if len(texts) > 1:
-        likely = texts
-        shared = _sharing(likely, cells)
-        if shared:
-            return Ends(*shared, known=False)
-    else:
-        likely = _whole(likely, cells) if wide else likely
-        shared = _sharing([at for at in likely if at not in texts], cells) if texts else None
-        if shared:  # one column of words beside or between numbers of people
-            return Ends(*shared, known=False)
-    if len(likely) < 2:
-        likely = list(range(columns))
-    first, second = [*likely, 1][:2]
-    return Ends(first, second, known=False)
+        return _of_texts(texts, cells)
+    if len(texts) == 1 and len(numbers) > 1:  # one of words beside or between numbers of people
+        pair = _of_numbers(numbers, cells)
+        rare = len(set(cells[texts[0]])) < max(3, len(cells[texts[0]]) / 2)
+        shared = _shared(pair[:2], cells)
+        if shared if rare else shared > 1 and _share(pair[:2], cells) >= DECISIVE:
+            return pair
+    if len(texts) == 1 or len(likely) < 3:
+        first, second = [*likely, *(at for at in cells if at not in likely)][:2]
+        return Ends(first, second, known=False)
+    return _of_numbers(numbers, cells)
+
+
+def _of_texts(texts: Sequence[int], cells: Cells) -> Ends:
+    """Return the two columns of texts that have most ids in common, else the first two."""
+    pairs = list(combinations(texts[:LOOKED_AT], 2))
+    best, *others = sorted(pairs, key=lambda pair: -_shared(pair, cells))
+    most = _shared(best, cells)
+    rivals = [pair for pair in others if most and _shared(pair, cells) >= ALIKE * most]
+    return Ends(*best, known=False, rival=next(iter(rivals), None))
+
+
+def _of_numbers(numbers: Sequence[int], cells: Cells) -> Ends:
+    """Return the first two columns of numbers, unless others have far more ids in common."""
+    pairs = list(combinations(numbers[:LOOKED_AT], 2))
+    first, *_ = pairs
+    best = max(pairs, key=lambda pair: _shared(pair, cells))
+    shared, most, share = _shared(first, cells), _shared(best, cells), _share(best, cells)
+    decided = share >= DECISIVE and most >= FAR_MORE * shared
+    if most > 1 and (decided or (not shared and _is_time(numbers, cells))):
+        return Ends(*best, known=False)
+    alike = [
+        pair for pair in pairs
+        if pair != first and _shared(pair, cells) > 1 and _share(pair, cells) >= 2 * DECISIVE
+        and (_shared(pair, cells) >= 2 * shared or _share(pair, cells) == _share(first, cells))
+    ]  # fmt: skip
+    return Ends(*first, known=False, rival=next(iter(alike), None))
+
+
+def _is_time(numbers: Sequence[int], cells: Cells) -> bool:
+    """Tell whether the first numbers rise, nearly all different, beyond all of the others."""
+    one, *others = ([float(cell.replace(",", ".")) for cell in cells[at] if cell] for at in numbers)
+    beyond = min(one) > max(map(max, others))
+    return beyond and one == sorted(one) and 2 * len(set(one)) > len(one)
+
+
+def _without_weights(likely: Sequence[int], cells: Cells) -> list[int]:
+    """Return the columns without numbers that can hardly be ids, if two are left.
+
+    Those with fractions; those below zero if others are not; one value only behind two columns.
+    """
+    numbers = [at for at in likely if all_numbers(cells[at])]
+    weights = [at for at in numbers if any(FRACTION.fullmatch(cell) for cell in cells[at])]
+    likely = _kept(likely, [at for at in likely if at not in weights])
+    signed = [at for at in numbers if any(cell.startswith("-") for cell in cells[at])]
+    likely = _kept(likely, [at for at in likely if at not in signed])
+    same = [at for at in numbers if len(cells[at]) > 2 and len(set(cells[at])) == 1]
+    return _kept(likely, [at for at in likely if at not in same or at in likely[:2]])
+
+
+def _is_index(cells: Cells, found: Pair, other: Pair, begin: int) -> bool:
+    """Tell whether a first column that counts the rows is not an end, beside two more columns.
+
+    It may be one if its numbers are ids, more of them than the others have in common.
+    """
+    if 2 * sum(a == b for a, b in zip(*(cells[at] for at in found), strict=True)) >= len(cells[0]):
+        return True  # else most would be linked with themselves
+    mine, theirs = _share(found, cells), _share(other, cells)
+    if begin == 0:
+        return mine <= 0.8 or theirs >= 0.5
+    return mine < theirs or not mine or (_shared(found, cells) < 2 and len(cells[0]) > 3)
+
+
+def _shared(pair: Sequence[int], cells: Cells) -> int:
+    """Return how many ids stand in both columns."""
+    one, other = ({cell for cell in cells[at] if cell} for at in pair)
+    return len(one & other)
+
+
+def _share(pair: Sequence[int], cells: Cells) -> float:
+    """Return the share of all ids in two columns that stand in both."""
+    return _shared(pair, cells) / max(1, len({cell for at in pair for cell in cells[at] if cell}))
+
+
+def _may_be_ids(cells: Sequence[str]) -> bool:
+    """Tell whether cells hold words or numbers, and not all of them dates or times."""
+    filled = [cell for cell in cells if cell]
+    return any(re.search(r"\w", cell) for cell in filled) and not all(
+        DATE.fullmatch(cell) for cell in filled
+    )
+
+
+def _kept(likely: Sequence[int], fewer: Sequence[int]) -> list[int]:
+    """Return the fewer columns if two are left."""
+    return list(fewer if len(fewer) > 1 else likely)
 
 
 def _called(name: str) -> str:
@@ -194,30 +214,15 @@ def _called(name: str) -> str:
     return "" if re.fullmatch(r"\.\.\.\d+", name) else plain_name(name)
 
 
-def _no_ids(name: str) -> bool:
-    return name in NO_IDS or bool(NO_NAME.fullmatch(name))
-
-
-def _whole(likely: list[int], cells: dict[int, list[str]]) -> list[int]:
-    """Return the columns without fractions, which are weights, if two are left."""
-    whole = [at for at in likely if not any(FRACTION.fullmatch(cell) for cell in cells[at])]
-    return whole if len(whole) > 1 else likely
-
-
-def _sharing(likely: Sequence[int], cells: dict[int, list[str]]) -> tuple[int, int] | None:
-    """Return the first two columns in which somebody stands in both."""
-    filled = {at: {cell for cell in cells[at] if cell} for at in likely}
-    pairs = combinations(likely, 2)
-    return next(((a, b) for a, b in pairs if not filled[a].isdisjoint(filled[b])), None)
-
-
 def names_columns(first: Sequence[str], rows: Sequence[Sequence[str]]) -> bool | None:
     """Tell whether the first row names the columns; None where only all other rows can tell."""
-    if known_pair(first):
-        return True
+    below = [column(rows, at) for at in range(len(first))]
+    pair = known_pair(first) or next(iter(fitting_pairs(first, rows)), None)
+    if pair:
+        ends = [[row[at] if at < len(row) else "" for at in pair] for row in rows]
+        return not _stands_below([first[at] for at in pair], ends)
     if not rows:
         return False
-    below = [column(rows, at) for at in range(len(first))]
     over_numbers = [
         not is_number(name) and name.lower() not in WORDS_FOR_NOTHING and all_numbers(cells)
         for name, cells in zip(first, below, strict=True)
@@ -227,6 +232,9 @@ def names_columns(first: Sequence[str], rows: Sequence[Sequence[str]]) -> bool |
         for name, cells in zip(first, below, strict=True)
     ]
     if any(over_numbers) or any(telling):
+        known = {cell for cells in below for cell in cells if cell}
+        if not any(over_numbers) and not known.isdisjoint(first):
+            return None  # a row that ends in a word such as comment
         return not any(is_number(name) for name in first)
     if not first[0] and all(first[1:]) and all(below[0]):
         return True
@@ -237,45 +245,9 @@ def names_columns(first: Sequence[str], rows: Sequence[Sequence[str]]) -> bool |
     return False if marked or any(map(is_number, first)) or not all(first) else None
 
 
-def is_table_of_people(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether named columns are one of people, each once, and what is said of them."""
-    plain = [plain_name(name) for name in names]
-    if known_pair(names) or plain[0] not in PERSON_NAMES or len(plain) < 2:
-        return False
-    people = column(rows, 0)
-    other = set(plain[1:])
-    if plain[0] not in ("id", "node_id", "user_id", "person_id") and any(
-        not set(people).isdisjoint(column(rows, at)) for at in range(1, len(plain))
-    ):
-        return False
-    traits = bool(other & TRAITS) and len(other & TRAITS) >= len(other) / 2
-    return traits and len(set(people)) == len(people)
-
-
-def is_matrix(rows: Sequence[Sequence[str]], columns: int) -> bool:
-    """Tell whether rows are a square of numbers, an adjacency matrix; it may have names."""
-    cells = [list(row) for row in rows]
-    heads = cells[0]
-    if len(cells) == columns and columns > 2 and heads[1:] == [row[0] for row in cells[1:]]:
-        return all(all_numbers(row[1:]) for row in cells[1:])
-    if columns > 2 and heads == [row[0] for row in cells[1:]]:
-        return all(all_numbers(row[1:]) for row in cells[1:])
-    if len(cells) == columns + 1 and columns > 2 and not any(is_number(cell) for cell in heads):
-        cells = cells[1:]
-    if columns < 3 or len(cells) != columns or any(len(row) != columns for row in cells):
-        return False
-    if not all(all_numbers(row) and all(row) for row in cells):
-        return False
-    square = columns > 3 and cells == [list(row) for row in zip(*cells, strict=True)]
-    return _binary(cells) or square
-
-
-def is_large_matrix(rows: Sequence[Sequence[str]], columns: int) -> bool:
-    """Tell whether the first rows of a table are those of a matrix of which more follow."""
-    wide = columns >= len(rows) - 1
-    inner = [row[1:] for row in rows[1:]]
-    return wide and (_binary(inner) or all(map(all_numbers, inner)))
-
-
-def _binary(rows: Sequence[Sequence[str]]) -> bool:
-    return all(cell in ("0", "1", "0.0", "1.0") for row in rows for cell in row)
+def _stands_below(names: list[str], rows: Sequence[list[str]]) -> bool:
+    """Tell whether two words that may be names are ids: they, or others numbered so, are below."""
+    others = [cell for row in rows if row != names for cell in row if cell]
+    stems = {re.sub(r"\d+$", "", name) for name in names}
+    numbered = {re.sub(r"\d+$", "\0", cell) for cell in others} == {f"{stem}\0" for stem in stems}
+    return not set(names).isdisjoint(others) or numbered

@@ -62,7 +62,7 @@ def all_are(condition: str, connection: Any) -> bool:
 
 def is_odd(connection: Any) -> bool:
     """Tell whether a row of ``ends`` may be a comment, lack an end, or hold quotes or blanks."""
-    odd = "regexp_matches(id, '^\\s*([#%]+(\\s|$)|%%|\"|$)') OR contains(id, chr(0))"
+    odd = "regexp_matches(id, '^\\s*(([#%]+|//+)(\\s|$)|%%|\"|$)') OR contains(id, chr(0))"
     one = "(a IS NULL) <> (b IS NULL)"
     asked = [f"SELECT count(*) FROM ends WHERE {one}"]
     if not (all_are(NUMBERS, connection) or all_are(TEXTS, connection)):

@@ -83,7 +83,7 @@ def _loaded(edges: Edges, connection: Any) -> LoadedGraph:
         raise InputError(
             "no links are left: every row links somebody with themselves"
             if len(source)
-            else "holds no rows",
+            else f"holds no {'links' if isinstance(edges, FormatEdges) else 'rows'}",
             file=edges.path,
             allowed="at least one row with two different ids",
         )
@@ -116,6 +116,6 @@ def _left_out(edges: Edges, source: Persons, target: Persons, graph: Graph) -> I
     if alone:
         yield f"people without any link: {alone:,}"
     if people == 2 * links > 2:
-        yield "no id stands in two rows: is this a list of links?"
+        yield "no id stands in two rows: is this a list of links, or a table of people?"
     elif links > 2 and not np.isin(source, target, kind="table").any():
-        yield "no id stands in both columns: people of two kinds, or no list of links"
+        yield "no id stands in both columns: people of two kinds, a table of people, or no links"

@@ -30,6 +30,8 @@ class Found(NamedTuple):
     links: Sequence[tuple[str, str]]
     directed: bool
     weighted: bool
+    said: tuple[str, ...] = ()
+    """What else is to be known of it."""
 
 
 class Format(NamedTuple):
@@ -112,7 +114,7 @@ class FormatEdges:
             found.append("links have a direction in the file: read as mutual")
         if self.found.weighted:
             found.append("links have weights in the file: not read")
-        return found
+        return [*found, *self.found.said]
 
     def _complain(self, problem: str) -> NoReturn:
         raise InputError(problem, file=self.path, allowed=WAY)
@@ -135,7 +137,14 @@ def _of_networkx(graph: Any, label: str) -> Found:
         names = {node: str(node) for node in graph}
     links = [(names[a], names[b]) for a, b in graph.edges()]
     weighted = any("weight" in data or "value" in data for *_, data in graph.edges(data=True))
-    return Found([*names.values()], links, graph.is_directed(), weighted)
+    said = _zero_weights(graph)
+    return Found([*names.values()], links, graph.is_directed(), weighted, said)
+
+
+def _zero_weights(graph: Any) -> tuple[str, ...]:
+    """Return what is said of links of weight 0, which a list of links has on purpose."""
+    zeros = sum(data.get("weight", data.get("value")) == 0 for *_, data in graph.edges(data=True))
+    return (f"links of weight 0, read as links: {zeros:,}",) if zeros else ()
 
 
 def _read_gml(text: str) -> Found:
@@ -174,7 +183,8 @@ def _read_pajek(text: str) -> Found:
     _checked(graph, len(names), links)
     ends = [(names[int(a) - 1], names[int(b) - 1]) for a, b in graph.edges()]
     weights = {data.get("weight", 1.0) for *_, data in graph.edges(data=True)}
-    return Found(names, ends, "*arcs" in text.lower(), bool(weights - {1.0}))
+    directed, weighted = "*arcs" in text.lower(), bool(weights - {1.0})
+    return Found(names, ends, directed, weighted, _zero_weights(graph))
 
 
 def _read_matrix_market(text: str) -> Found:
@@ -186,11 +196,16 @@ def _read_matrix_market(text: str) -> Found:
     from scipy import sparse
 
     entries = sparse.coo_array(matrix)
-    one, other = (ends.tolist() for ends in entries.coords)
     symmetric = "general" not in head
-    pairs = zip(one, other, strict=True)
-    links = [(str(a + 1), str(b + 1)) for a, b in pairs if not symmetric or a >= b]
-    return Found([str(at + 1) for at in range(rows)], links, not symmetric, "pattern" not in head)
+    told = zip(*(ends.tolist() for ends in entries.coords), entries.data.tolist(), strict=True)
+    stored = [entry for entry in told if not symmetric or entry[0] >= entry[1]]
+    links = [(str(a + 1), str(b + 1)) for a, b, value in stored if value]
+    zeros = len(stored) - len(links)
+    if "array" in head:  # it has all entries, of a symmetric one those of half
+        zeros = (rows * (rows + 1) // 2 if symmetric else rows * rows) - len(links)
+    said = (f"entries of zero, which are no links: {zeros:,}",) if zeros else ()
+    people = [str(at + 1) for at in range(rows)]
+    return Found(people, links, not symmetric, "pattern" not in head, said)
 
 
 def _read_sif(text: str) -> Found:

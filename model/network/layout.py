@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from model.network.columns import (
-    Ends,
-    ends_of,
-    is_large_matrix,
-    is_matrix,
-    is_table_of_people,
-    known_pair,
-    names_columns,
-)
+from model.network.columns import Ends, ends_of, names_columns
+from model.network.end_names import known_pair
+from model.network.other_tables import no_links
 from model.tabular.rows import Row, TextLines
 from model.tabular.separators import (
     TITLES,
@@ -23,6 +17,9 @@ from model.tabular.separators import (
     separation_of,
 )
 
+SHOWN = 60
+"""Letters of a row that a message shows."""
+
 
 class Layout(NamedTuple):
     """Where the two ends of a link stand in a text file."""
@@ -30,10 +27,10 @@ class Layout(NamedTuple):
     split: Separation
     names: tuple[str, ...] | None
     """What the header calls the columns; None without one."""
-    doubtful: Row | None
-    """The first row, where it is a header only if its words stand in no other row."""
-    begins: int
-    """The line of the first row, a header or not."""
+    doubtful: bool
+    """Whether the first row is a header only if its words stand in no other row."""
+    first: Row
+    """The first row, a header or not."""
     skipped: int
     """Lines before the first row of data: comments, blank lines, titles and a header."""
     ends: Ends
@@ -74,14 +71,14 @@ def layout_of(lines: Sequence[str], header: bool | None, cut: bool) -> Layout | 
     return Layout(
         split=split,
         names=tuple(names) if named is not False else None,
-        doubtful=first if named is None else None,
-        begins=first.line,
+        doubtful=named is None,
+        first=first,
         skipped=data.line - 1,
         ends=ends_of(None if named is False else names, read, split.columns),
         titles=titles,
         comments=_comments(lines, split.separator, data.line),
         problem=_uneven(first.cells, split.columns)
-        or _no_links(names, cells, named, split.columns, cut),
+        or no_links(names, cells, named, split.columns, cut),
     )
 
 
@@ -120,15 +117,8 @@ def _comments(lines: Sequence[str], separator: str, before: int) -> int:
 def _uneven(first: Sequence[str], columns: int) -> str | None:
     if not any(first[columns:]):
         return None
-    return f"uneven: its first row has {len(first)} columns where most have {columns}"
-
-
-def _no_links(
-    names: list[str], cells: list[list[str]], named: bool | None, columns: int, cut: bool
-) -> str | None:
-    square = is_large_matrix if cut else is_matrix
-    if columns > 2 and cells and square([names, *cells], columns):
-        return "an adjacency matrix"
-    if named is not False and is_table_of_people(names, cells):
-        return "a table of people (a node list) and not of links"
-    return None
+    words = " ".join(first)[:SHOWN]
+    return (
+        f"uneven: its first row ({words}) has {len(first)} columns where most have {columns};"
+        " a comment or a title begins with # and a blank"
+    )

@@ -10,8 +10,10 @@ from typing import Any, NoReturn
 import duckdb
 
 from model.errors import InputError
-from model.network.columns import ends_of, known_pair
+from model.network.columns import ends_of
 from model.network.edge_queries import distinct_ids
+from model.network.other_tables import no_links
+from model.tabular.separators import SEEN
 
 MAGIC = b"PAR1"
 ALLOWED = "two columns of whole numbers or texts, both filled in every row"
@@ -30,9 +32,17 @@ class ParquetEdges:
         if len(columns) < 2:
             raise InputError("only one column", file=path, allowed=ALLOWED)
         names = [name for name, _ in columns]
-        first, second = (
-            known_pair(names) or ends_of(names, self._sample(connection), len(names))[:2]
-        )
+        rows = self._sample(connection)
+        problem = no_links(names, rows, True, len(names), cut=len(rows) == SEEN)
+        if problem:
+            raise InputError(f"seems to be {problem}", file=path, allowed=ALLOWED)
+        first, second, _, rival = ends_of(names, rows, len(names))
+        if rival:
+            raise InputError(
+                f"cannot tell which two columns hold the people: {names[first]} and"
+                f" {names[second]}, or {names[rival[0]]} and {names[rival[1]]}",
+                file=path, allowed="columns called source and target, or two columns only",
+            )  # fmt: skip
         self._read = names[first], names[second]
         self._ends = [self._text_of(*columns[at]) for at in (first, second)]
         self.unread = tuple(name for name in names if name not in self._read)
@@ -56,7 +66,7 @@ class ParquetEdges:
 
     def _sample(self, connection: Any) -> list[list[str]]:
         """Return the first rows as texts."""
-        query = "SELECT * FROM read_parquet($path, binary_as_string=true) LIMIT 1000"
+        query = f"SELECT * FROM read_parquet($path, binary_as_string=true) LIMIT {SEEN}"
         try:
             rows = connection.execute(query, self._options).fetchall()
         except duckdb.Error as error:
@@ -65,7 +75,7 @@ class ParquetEdges:
 
     def notices(self) -> list[str]:
         """Return what was guessed, for the user to know."""
-        return [f"people are in {self._read[0]} and {self._read[1]}"] if self.unread else []
+        return [f"people are in {self._read[0]} and {self._read[1]}"]
 
     def _text_of(self, name: str, kind: str) -> str:
         """Return the SQL for one end as text; whole floats as whole numbers, NaN as nothing."""

@@ -13,13 +13,15 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from model.network.columns import WORDS_FOR_NOTHING
 from model.network.edge_queries import NUMBERS, TEXTS, all_are
+from model.tabular.names import WORDS_FOR_NOTHING
 from model.tabular.rows import TRIMMED
 
 DIGITS = 38
 """Longest whole number that is ordered as a number."""
 LARGEST = 2**63 - 1
+SHOWN = 5
+"""Ids that a notice names."""
 EXACT = 15
 """Digits of a number that a spreadsheet keeps."""
 
@@ -56,7 +58,7 @@ def number_people(source: Any, connection: Any) -> Spelled:
         _undo_powers(source, connection)
         plain, whole, point, power, nothing, every = _counts(connection)
     numbers = whole + point == every - nothing
-    if nothing and whole and numbers:
+    if nothing and (every == nothing or _among_numbers(connection)):
         source.complain_of(_those(connection, _nothing()), "one end is missing", connection)
     if point and numbers and whole:
         _cut_points(connection)
@@ -70,6 +72,7 @@ def number_people(source: Any, connection: Any) -> Spelled:
         "CREATE OR REPLACE TEMP TABLE people AS SELECT id, text,"
         f" CAST(dense_rank() OVER (ORDER BY {key}) - 1 AS INTEGER) AS number FROM ids"
     )
+    notices += _no_numbers(whole, point, every, connection)
     simple = numbered and plain == every
     return Spelled(_ids(connection, simple), notices + _likenesses(connection, simple))
 
@@ -91,7 +94,8 @@ def _plain_texts(connection: Any) -> Spelled:
         " CAST(row_number() OVER (ORDER BY id) - 1 AS INTEGER) AS number FROM raw"
     )
     ids = connection.execute("SELECT id FROM people ORDER BY number").fetchnumpy()["id"]
-    return Spelled(np.asarray(ids), _alike("lower(id)", "capitals", "id", "raw", connection))
+    notices = _alike("lower(id)", "capitals", "id", "raw", connection)
+    return Spelled(np.asarray(ids), notices + _odd_words("id", "raw", connection))
 
 
 def _trim(connection: Any) -> None:
@@ -120,8 +124,46 @@ def same_text(text: str) -> str:
     return re.sub(r"[\u00a0\u2002-\u200a\u202f\u3000]", " ", text)
 
 
-def _nothing() -> str:
-    return f"lower(text) IN {WORDS_FOR_NOTHING}"
+def _nothing(column: str = "text") -> str:
+    words = ", ".join(f"'{word}'" for word in WORDS_FOR_NOTHING)
+    return f"lower({column}) IN ({words})"
+
+
+def _among_numbers(connection: Any) -> bool:
+    """Tell whether a word for nothing stands in a column of which all else is numbers."""
+    other = f"count(*) FILTER (NOT ({_nothing()} OR {WHOLE} OR {POINT}))"
+    number = f"count(*) FILTER ({WHOLE} OR {POINT})"
+    nothing = f"count(*) FILTER ({_nothing()})"
+    query = f"SELECT {other} = 0 AND {number} > 0 AND {nothing} > 0 FROM ends JOIN ids ON ids.id ="
+    return any(_one(connection, f"{query} ends.{end}") for end in "ab")
+
+
+def _odd_words(column: str, table: str, connection: Any) -> list[str]:
+    """Return what is said of ids that could stand for nothing or end in a comment."""
+    notices = []
+    for condition, what in (
+        (_nothing(column), "taken as people's ids, though they may stand for nothing"),
+        (f"regexp_matches({column}, '\\s(#|//)\\s')", "ids that seem to end in a comment"),
+    ):
+        found = f"SELECT DISTINCT {column} FROM {table} WHERE {condition} ORDER BY 1"
+        words = [row[0] for row in connection.execute(found).fetchall()]
+        if words:
+            notices.append(f"{what}: {_first(words)}")
+    return notices
+
+
+def _first(words: list[str]) -> str:
+    """Return the first words, and how many more there are."""
+    more = f" and {len(words) - SHOWN:,} more" if len(words) > SHOWN else ""
+    return ", ".join(words[:SHOWN]) + more
+
+
+def _no_numbers(plain: int, point: int, every: int, connection: Any) -> list[str]:
+    """Return what is said of a few ids that are no numbers where all others are."""
+    if not 0 < every - plain - point <= max(1, every // 10) or every < 3:
+        return []
+    words = _those(connection, f"NOT ({WHOLE} OR {POINT})")
+    return [f"ids that are no numbers, as all others are: {_first(words)}"] if words else []
 
 
 def _counts(connection: Any) -> tuple[int, ...]:
@@ -187,6 +229,7 @@ def _likenesses(connection: Any, simple: bool) -> list[str]:
         number = f"CASE WHEN {WHOLE} THEN CAST(CAST(text AS HUGEINT) AS VARCHAR) END"
         for alike, what in ((number, "leading zeros or signs"), ("lower(text)", "capitals")):
             notices += _alike(alike, what, "text", "ids", connection)
+    notices += _odd_words("text", "ids", connection)
     return notices + _cut_numbers("text", "ids", connection)
 
 

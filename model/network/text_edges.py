@@ -14,12 +14,21 @@ from model.errors import InputError
 from model.network.edge_queries import by_blanks, by_separator, distinct_ids, is_odd
 from model.network.layout import Layout, layout_of
 from model.tabular.encoding import Text
+from model.tabular.footers import WithoutFooter, has_footer
 from model.tabular.foreign import HEAD
 from model.tabular.quotes import SAID, doubled, is_backslashed
 from model.tabular.rows import ARROW, BLANKS, BadRow, Row, TextLines, rows_of
 from model.tabular.separators import NAMES, SEEN
 
 ALLOWED = "two ids in every row, separated by a comma, semicolon, tab or blanks, as UTF-8 text"
+
+NAMED = (
+    "two columns of ids; of more, name two in the first row as source and target,"
+    " or leave only them"
+)
+"""How to say which columns are the ends."""
+SHOWN = 40
+"""Letters of an id or a line that a notice shows."""
 
 
 class TextEdges:
@@ -32,29 +41,43 @@ class TextEdges:
         self.comments = self.layout.comments
         self.empty = 0
         self.repeated = 0
+        self.footers: list[str] = []
 
     def _layout(self, header: bool | None) -> Layout:
         lines, cut = self._head()
         self._backslashed = is_backslashed(lines, cut)
         if self._backslashed:
             lines = [doubled(line) for line in lines]
+        self._footed = has_footer(self.plain, lines)
+        if self._footed and not cut:
+            lines = list(WithoutFooter(lines))
         layout = layout_of(lines, header, cut)
         if layout is None:
             raise InputError("holds no rows", file=self.path, allowed=ALLOWED)
         if layout.split.columns < 2:
-            self._complain(layout.begins, lines[layout.begins - 1], "only one column")
+            self._complain(layout.first.line, lines[layout.first.line - 1], "only one column")
         if layout.problem:
             raise InputError(
                 f"seems to be {layout.problem}", file=self.path,
                 allowed="a table of links, one a row: two ids and a comma between them",
             )  # fmt: skip
+        self._complain_of_tie(layout)
         # DuckDB skips rows where we count lines; they differ where a quote is open.
         odd = any(line.count('"') % 2 for line in lines[: layout.skipped])
         odd = odd or any("\0" in line for line in lines)
         # A line end of Windows written twice, which DuckDB takes for the end of the file.
         doubled_ends = b"\r\r\n" in _first_block(self.plain)
-        self._slow = odd or doubled_ends or self._backslashed
+        self._slow = odd or doubled_ends or self._backslashed or self._footed
         return layout
+
+    def _complain_of_tie(self, layout: Layout) -> None:
+        pairs = (layout.ends[:2], layout.ends.rival)
+        if pairs[1] is not None:
+            one, other = (" and ".join(map(layout.called, pair)) for pair in pairs if pair)
+            raise InputError(
+                f"cannot tell which two columns hold the people: {one}, or {other}",
+                file=self.path, allowed=NAMED,
+            )  # fmt: skip
 
     def _head(self) -> tuple[list[str], bool]:
         """Return the first lines, comments and all, and whether more follow."""
@@ -136,14 +159,15 @@ class TextEdges:
     def _rows(self) -> Iterator[Row]:
         """Yield the rows of data, comments and what stands before them left out."""
         split = self.layout.split
-        lines = TextLines(self._lines(), split.separator)
+        kept = WithoutFooter(self._lines())
+        lines = TextLines(kept if self._footed else self._lines(), split.separator)
         try:
             for row in rows_of(lines, split.separator, split.quote):
                 if row.line > self.layout.skipped:
                     yield row
         except BadRow as bad:
             self._complain(bad.line, "", bad.problem)
-        self.comments = lines.comments
+        self.comments, self.footers = lines.comments, kept.dropped
 
     def _lines(self) -> Iterator[str]:
         with self.plain.open(encoding="utf-8-sig") as file:
@@ -162,7 +186,7 @@ class TextEdges:
             repeated = "DELETE FROM ends WHERE trim(a) = ? AND trim(b) = ?"
             self.repeated += int(connection.execute(repeated, pair).fetchall()[0][0])
             distinct_ids(connection)
-        if self.layout.doubtful is None:
+        if not self.layout.doubtful:
             return
         elsewhere = connection.execute(known, pair).fetchall()[0][0]
         if elsewhere or not _repeats(connection):
@@ -181,20 +205,29 @@ class TextEdges:
                          f" {others} would split all rows alike too")  # fmt: skip
         if layout.titles:
             found.append(f"rows before the table not read: {layout.titles}")
-        if layout.names is not None:
-            one, two = (layout.called(at) for at in layout.ends[:2])
-            doubt = "; if it is a link, say so (--graph-header no)" if layout.doubtful else ""
-            found.append(f"the first row is taken as the header; people are in {one} and {two}"
-                         f"{doubt}")  # fmt: skip
-        elif layout.unread:
-            first, second = (at + 1 for at in layout.ends[:2])
-            found.append(f"no header; people are in columns {first} and {second}")
+        found.append(self._read_as())
         counts = {
             "lines of comments": self.comments, "empty rows": self.empty,
             "repeated headers": self.repeated,
         }  # fmt: skip
         found += [f"{what} not read: {count:,}" for what, count in counts.items() if count]
+        found += [f"last line not read, which is no link: {line[:SHOWN]}" for line in self.footers]
         return found
+
+    def _read_as(self) -> str:
+        """Return the header or the first link, the columns of people, and the separator."""
+        layout = self.layout
+        ends, mark = layout.ends[:2], f"separator {NAMES[layout.split.separator]}"
+        if layout.names is not None:
+            one, two = map(layout.called, ends)
+            doubt = "; if it is a link, say so (--graph-header no)" if layout.doubtful else ""
+            return (f"the first row is taken as the header; people are in {one} and {two},"
+                    f" {mark}{doubt}")  # fmt: skip
+        cells = [*layout.first.cells, *[""] * layout.split.columns]
+        link = "–".join(cells[at][:SHOWN] for at in ends)
+        first, second = (at + 1 for at in ends)
+        return (f"no header: the first row is the link {link}; people are in columns {first} and"
+                f" {second}, {mark}")  # fmt: skip
 
     def _joined(self, row: list[str]) -> str:
         separator = self.layout.split.separator

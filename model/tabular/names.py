@@ -8,6 +8,12 @@ from collections.abc import Iterable, Sequence
 NUMBER = re.compile(r"[+-]?(\d+[.,]?\d*|[.,]\d+)([eE][+-]?\d+)?")
 
 
+WORDS_FOR_NOTHING = (
+    "nan", "null", "none", "na", "n/a", "<na>", "nil", "#n/a", "(null)", "\\n", "-", "?", ".", "",
+)  # fmt: skip
+"""What stands for a missing value; in small letters."""
+
+
 def plain_name(name: str) -> str:
     """Return a column's name in small letters, its words joined: ``Source Id`` as source_id."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.strip())

@@ -16,7 +16,7 @@ ARROW = "\x01"
 DRAWN = re.compile(f"[ \\t]*(?:{'|'.join(map(re.escape, ARROWS))})[ \\t]*")
 TRIMMED = " \t\r\n\f\v\u00a0\u200b\u200e\u200f\u2060\ufeff\u2002\u2003\u2009\u202f\u3000"
 """What is cut off both ends of a cell: blanks, those that nobody sees too."""
-COMMENT = re.compile(r"\s*[#%]+(\s|$)|\s*%%\S")
+COMMENT = re.compile(r"\s*([#%]+|//+)(\s|$)|\s*%%\S")
 """A mark alone or followed by a blank begins a comment; joined to a word it is part of an id."""
 LONGEST_CELL = 1 << 17
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from experiments.manifest import file_facts
 from tests.goodwill.commands import SMALL, here
 from tests.model.strategies.own_file import only_shipped
 
@@ -61,6 +62,29 @@ def test_results_that_differ_are_told(ran: Path, tmp_path: Path) -> None:
     done = here("run", tmp_path)
     assert done.exit_code == 1
     assert "the results differ" in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["run", "sweep"])
+def test_an_edited_graph_is_named_with_both_hashes(kind: str, tmp_path: Path) -> None:
+    graph, out, new = (tmp_path / name for name in ("net.csv", "out", "new"))
+    rows = [f"p{i},p{(i * 7 + 1) % 50}\n" for i in range(50)]
+    graph.write_text("a,b\n" + "".join(rows))
+    file = tmp_path / "question.toml"
+    file.write_text(f"graph = {json.dumps(str(graph))}\n{SWEEP}".replace("people.count = 60", ""))
+    how: tuple[object, ...] = ("--no-figures", "--workers", 1)
+    words: tuple[object, ...] = ("sweep", file)
+    if kind == "run":
+        how, words = ("--no-figures",), ("run", "one_brand", *SMALL[2:], "--graph", graph)
+    done = here(*words, *how, "--out", out)
+    assert done.exit_code == 0, done.stderr
+    before = file_facts(graph)["sha256"][:12]
+    for edited in (graph, out / "inputs" / "net.csv"):
+        edited.write_text("a,b\n" + "".join(rows[:25] + rows[:24:-1][:-3]))
+    now = file_facts(graph)["sha256"][:12]
+    again = here(kind, out, *how, "--out", new)
+    assert again.exit_code == 1, again.stderr
+    told = again.stderr.replace("\n", " ").partition("the results differ")[2]
+    assert f"net.csv is not the file of then: SHA-256 {now} now, {before} then" in told
 
 
 def test_another_run_is_not_compared(ran: Path) -> None:

@@ -142,12 +142,26 @@ def test_what_is_left_out_is_told(tmp_path: Path) -> None:
     assert loaded.ids.tolist() == [1, 2, 3]
     assert links(path) == of((1, 2), (1, 3))
     assert loaded.notices == (
-        f"{path}: the first row is taken as the header; people are in source and target",
+        f"{path}: the first row is taken as the header; people are in source and target,"
+        " separator comma",
         f"{path}: columns not read: kind",
         f"{path}: rows dropped that link somebody with themselves: 1",
         f"{path}: rows dropped that repeat a link, either way: 2",
     )
-    assert read_network(written(tmp_path, "1,2\n2,3\n")).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1,2\n2,3\n", "no header: the first row is the link 1–2; people are in columns 1 and 2,"
+         " separator comma"),
+        ("source;target\n1;2\n2;3\n", "the first row is taken as the header; people are in source"
+         " and target, separator semicolon"),
+    ],
+)  # fmt: skip
+def test_a_clean_file_has_one_notice(text: str, said: str, tmp_path: Path) -> None:
+    path = written(tmp_path, text)
+    assert read_network(path).notices == (f"{path}: {said}",)
 
 
 def test_a_gzip_file_of_several_parts_is_read_whole(tmp_path: Path) -> None:
