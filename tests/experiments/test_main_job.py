@@ -41,6 +41,7 @@ def test_five_thousand_of_them_are_in_the_picture(out: Path) -> None:
     assert np.isfinite(people["x"][:7624]).sum() == 5000
 
 
+@pytest.mark.often
 def test_all_days_of_all_brands_are_told(out: Path) -> None:
     series = read_table(out / "series.parquet")
     assert series["day"].tolist() == [day for day in range(DAYS) for _ in range(3)]

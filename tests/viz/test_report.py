@@ -93,6 +93,7 @@ def test_nothing_is_fetched_from_a_network(path: Path):
     assert links == ["data:,"]
 
 
+@pytest.mark.often
 def test_every_picture_is_there_in_light_and_dark_for_desktop_and_phone(path: Path):
     page = Page(path.read_text("utf-8"))
     for attrs in page.all("img"):

@@ -55,6 +55,7 @@ def test_everything_is_there(out: Path) -> None:
         assert {row["fit"] for row in found} == {"purchases"}
 
 
+@pytest.mark.often
 def test_fitted_need_comes_nearer_than_what_ships(out: Path) -> None:
     far = {
         row["variant"]: float(row["distance"])
