@@ -14,6 +14,8 @@ from tests.goodwill.commands import apart
 
 DAYS = 60
 
+pytestmark = pytest.mark.often
+
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -35,13 +37,11 @@ def test_everybody_in_the_file_is_there_by_id(out: Path) -> None:
     assert ((people["trust"] > 0) & (people["trust"] < 1)).all()
 
 
-@pytest.mark.often
 def test_five_thousand_of_them_are_in_the_picture(out: Path) -> None:
     people = read_table(out / "people.parquet")
     assert np.isfinite(people["x"][:7624]).sum() == 5000
 
 
-@pytest.mark.often
 def test_all_days_of_all_brands_are_told(out: Path) -> None:
     series = read_table(out / "series.parquet")
     assert series["day"].tolist() == [day for day in range(DAYS) for _ in range(3)]
@@ -64,7 +64,6 @@ def test_the_manifest_knows_the_graph(out: Path) -> None:
     assert (graph["people"], graph["links"]) == (7624, 27_806)
 
 
-@pytest.mark.often
 def test_it_is_found_by_path_from_the_checkout(tmp_path: Path) -> None:
     graph = shared_data("graphs/lastfm_asia_edges.csv")
     words = ("run", "scenarios/three_strategies.toml", "--graph", graph, "--days", 1)

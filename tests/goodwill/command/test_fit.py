@@ -65,6 +65,7 @@ def test_fitted_need_comes_nearer_than_what_ships(out: Path) -> None:
     assert far["fitted"] < far["as shipped"]
 
 
+@pytest.mark.often
 def test_the_manifest_says_which_data(out: Path) -> None:
     manifest = json.loads((out / "manifest.json").read_text("utf-8"))
     assert manifest["kind"] == "fits"

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from experiments.manifest import file_facts
+from tests.conftest import thinned
 from tests.goodwill.commands import SMALL, here
 from tests.model.strategies.own_file import only_shipped
 
 OWN = """
 from dataclasses import dataclass
 from model.strategies.push import Push
-from tests.conftest import thinned
 
 @dataclass(frozen=True)
 class OwnPush(Push):
