@@ -28,7 +28,7 @@ from experiments.validation.table import means
 from model.parameters import PARAMETERS
 
 Changes = tuple[tuple[str, float], ...]
-Held = Callable[[str, Changes], Mapping[str, tuple[float, bool]]]
+Measuring = Callable[[str, Changes], Mapping[str, tuple[float, bool]]]
 """Gives the value of each fitted target of an experiment, and whether it is in its band."""
 
 SEEDS = (201, 202, 203)
@@ -90,11 +90,11 @@ class Cell:
     holds: bool
 
 
-def held_by(pool: Pool) -> Held:
+def measuring_by(pool: Pool) -> Measuring:
     """Return what has each point measured, once."""
     known: dict[tuple[str, Changes], Mapping[str, tuple[float, bool]]] = {}
 
-    def held(name: str, changes: Changes) -> Mapping[str, tuple[float, bool]]:
+    def measured(name: str, changes: Changes) -> Mapping[str, tuple[float, bool]]:
         if (name, changes) not in known:
             size, seeds = WORLDS[name]
             asked = [VirtualRun(name, s, size, defaults=dict(changes)) for s in SEEDS[:seeds]]
@@ -106,7 +106,7 @@ def held_by(pool: Pool) -> Held:
             }
         return known[name, changes]
 
-    return held
+    return measured
 
 
 def values_tried(name: str) -> list[float]:
@@ -117,16 +117,16 @@ def values_tried(name: str) -> list[float]:
     return sorted(value for value in tried if p.low <= value <= p.high)
 
 
-def failing(name: str, value: float, held: Held) -> list[str]:
+def failing(name: str, value: float, measured: Measuring) -> list[str]:
     """Return the targets that leave their bands though they hold at the default."""
     out = []
     for one in GOVERNS[name]:
-        usual, moved = held(one, ()), held(one, ((name, value),))
+        usual, moved = measured(one, ()), measured(one, ((name, value),))
         out += [key for key, (_, holds) in usual.items() if holds and not moved[key][1]]
     return out
 
 
-def admissible(name: str, held: Held) -> Range:
+def admissible(name: str, measured: Measuring) -> Range:
     """Return the range around the default over which nothing fails."""
     p, tried = PARAMETERS[name], values_tried(name)
     default = float(p.default)
@@ -137,7 +137,7 @@ def admissible(name: str, held: Held) -> Range:
     ):
         ends[side], broken[side] = default, ""
         for value in path:
-            out = failing(name, value, held)
+            out = failing(name, value, measured)
             if out:
                 broken[side] = " ".join(out)
                 break
@@ -148,13 +148,13 @@ def admissible(name: str, held: Held) -> Range:
 
 
 def surface(
-    held: Held, harms: Iterable[float] = HARMS, gains: Sequence[float] = GAINS
+    measured: Measuring, harms: Iterable[float] = HARMS, gains: Sequence[float] = GAINS
 ) -> list[Cell]:
     """Return what V2 gives as harm and suspicion grow."""
     cells = []
     for harm in harms:
         for gain in gains:
-            found = held("V2", ((HARM, harm), (GAIN, gain)))
+            found = measured("V2", ((HARM, harm), (GAIN, gain)))
             short, ratio = found["V2.short"][0], found["V2.long_to_short"][0]
             holds = all(inside for _, inside in found.values())
             cells.append(Cell(harm, gain, short, ratio, holds))

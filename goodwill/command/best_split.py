@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from goodwill.command import keeping
 from goodwill.command.printing import figure, print_json, print_table, say, within
-from goodwill.command.running import tell_failed
 from goodwill.command.study import Asked, computing, read_study
+from goodwill.command.sweep_ends import tell_failed
 from goodwill.command.timing import Stopwatch
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ def harm(workers: int | None, as_json: bool, out: str | None) -> None:
     """
     from dataclasses import asdict
 
-    from experiments.harm.bound import GOVERNS, admissible, held_by, surface, write_tables
+    from experiments.harm.bound import GOVERNS, admissible, measuring_by, surface, write_tables
     from experiments.run.pool import pool
     from experiments.run.processes import usual_workers
     from experiments.store.folder import output_folder
@@ -28,11 +28,11 @@ def harm(workers: int | None, as_json: bool, out: str | None) -> None:
 
     target, count = output_folder(out), workers or usual_workers()
     with pool(0 if count == 1 else count) as computing:
-        held, ranges = held_by(computing), []
+        measured, ranges = measuring_by(computing), []
         for name in GOVERNS:
-            ranges.append(admissible(name, held))
+            ranges.append(admissible(name, measured))
             say(f"{name}: {ranges[-1].low:g} to {ranges[-1].high:g}")
-        cells = surface(held)
+        cells = surface(measured)
     rows = [[r.parameter, f"{r.default:g}", f"{r.low:g}", f"{r.high:g}"] for r in ranges]
     if as_json:
         print_json([asdict(row) for row in ranges])

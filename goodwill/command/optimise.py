@@ -13,8 +13,8 @@ import numpy as np
 from goodwill.command import keeping
 from goodwill.command.best_split import find_split
 from goodwill.command.printing import figure, print_json, print_table, say, within
-from goodwill.command.running import tell_failed
 from goodwill.command.study import Asked, computing, read_study, study_options
+from goodwill.command.sweep_ends import tell_failed
 from goodwill.command.timing import Stopwatch
 from model.errors import InputError
 

@@ -26,7 +26,7 @@ from goodwill.command.late_imports import import_model
 from goodwill.command.printing import print_json, say
 from goodwill.command.progress import progress
 from goodwill.command.repeating import run_again
-from goodwill.command.running import by_days
+from goodwill.command.sweep_ends import by_days
 from goodwill.command.telling import announce, command_line, say_where, show_grid
 from goodwill.command.timing import Stopwatch
 

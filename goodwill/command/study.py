@@ -25,7 +25,7 @@ from goodwill.command.options import (
     give,
 )
 from goodwill.command.printing import Ended, say
-from goodwill.command.running import ending_early, sweep_progress
+from goodwill.command.sweep_ends import ending_early, sweep_progress
 from goodwill.command.telling import command_line
 from model.errors import InputError
 from model.temporary import temporary_folder

@@ -14,7 +14,7 @@ from goodwill.command.numbers import read_sets
 from goodwill.command.options import CLUSTER, JSON, PLACE, STRATEGIES, WORKERS, count_workers
 from goodwill.command.printing import print_json, print_table, say
 from goodwill.command.repeating import compare_sweeps, experiment_again, sweep_again
-from goodwill.command.running import duration, ending_early, sweep_progress, tell_failed
+from goodwill.command.sweep_ends import duration, ending_early, sweep_progress, tell_failed
 from goodwill.command.sweep_tables import sweep_json, tell
 from goodwill.command.telling import command_line
 from goodwill.command.timing import Stopwatch

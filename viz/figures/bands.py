@@ -19,7 +19,7 @@ from viz.figures.sheet import Area, Shape, Sheet
 from viz.figures.typesetting import clip, wrap
 
 Entry = Mapping[str, Any]
-"""One quantity: see ``goodwill.command.validating.figure_table``."""
+"""One quantity: see ``goodwill.command.validation_table.figure_table``."""
 
 CAPTION = (
     "Each strip has its own scale. A quantity passes if its 95\u00a0% interval lies in its band; "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from experiments.harm.bound import GOVERNS, WORLDS, admissible, failing, held_by, values_tried
+from experiments.harm.bound import GOVERNS, WORLDS, admissible, failing, measuring_by, values_tried
 from experiments.run.pool import pool
 from model.parameters import PARAMETERS
 
@@ -45,4 +45,4 @@ def test_a_coefficient_that_nothing_bounds_is_free():
 @pytest.mark.slow
 def test_without_closeness_in_harm_a_warm_brand_does_not_fall_harder():
     with pool(0) as here:
-        assert "V5.fall" in failing("trust.warmth", 0.0, held_by(here))
+        assert "V5.fall" in failing("trust.warmth", 0.0, measuring_by(here))
