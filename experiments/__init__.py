@@ -1,1 +1,1 @@
-"""Questions asked of the model: runs, comparisons, what they leave on disk, the command line."""
+"""Questions asked of the model: runs, sweeps, comparisons, studies, and what they leave on disk."""

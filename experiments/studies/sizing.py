@@ -14,7 +14,7 @@ from experiments.sweep.identity import context_of
 
 PILOT_DAYS = 10
 A_ROW = 400
-"""Bytes of a run in ledger and table (seen: 250 to 500)."""
+"""Bytes of a run in run index and table (seen: 250 to 500)."""
 A_NUMBER = 5
 """Bytes of an outcome, or of one entry of a path, in a compressed part (seen: 3 to 8)."""
 
