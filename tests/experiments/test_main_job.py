@@ -14,6 +14,8 @@ from tests.goodwill.commands import apart
 
 DAYS = 60
 
+pytestmark = pytest.mark.often
+
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -35,7 +37,6 @@ def test_everybody_in_the_file_is_there_by_id(out: Path) -> None:
     assert ((people["trust"] > 0) & (people["trust"] < 1)).all()
 
 
-@pytest.mark.often
 def test_five_thousand_of_them_are_in_the_picture(out: Path) -> None:
     people = read_table(out / "people.parquet")
     assert np.isfinite(people["x"][:7624]).sum() == 5000
@@ -63,7 +64,6 @@ def test_the_manifest_knows_the_graph(out: Path) -> None:
     assert (graph["people"], graph["links"]) == (7624, 27_806)
 
 
-@pytest.mark.often
 def test_it_is_found_by_path_from_the_checkout(tmp_path: Path) -> None:
     graph = shared_data("graphs/lastfm_asia_edges.csv")
     words = ("run", "scenarios/three_strategies.toml", "--graph", graph, "--days", 1)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
+from tests.conftest import thinned
 from tests.viz import synthetic
 from tests.viz.pages import assert_legible, cut_off, drawn_texts, overlaps, words_of
 from viz.figures import money, reading, trust_and_sales, trust_graph
@@ -91,7 +92,7 @@ CASES = [(case, "narrow") for case in SERIES] + [(case, "wide") for case in CROW
 
 
 @pytest.mark.parametrize(("case", "shape"), CASES)
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("name", thinned(FIGURES, 2))
 def test_nothing_overlaps_or_is_cut_off(name: str, case: str, shape: str):
     mode = MODES[len(case) % 2]
     assert_legible(FIGURES[name](SERIES[case], synthetic.facts(), mode, shape))
@@ -227,7 +228,7 @@ CROWDS = {"five people": 5, "two": 2, "two thousand": 2000}
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("crowd", CROWDS)
-@pytest.mark.parametrize("brands", [1, 8])
+@pytest.mark.parametrize("brands", thinned([8, 1]))
 def test_the_graph_is_legible(crowd: str, brands: int, shape: str):
     graph = synthetic.friends(CROWDS[crowd])
     table = synthetic.people(graph, brands)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tests.conftest import thinned
 from tests.viz.pages import assert_legible, words_of
 from viz.figures import fit, identifiability
 
@@ -45,7 +46,7 @@ CASES = {
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("shape", ["wide", "narrow"])
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", thinned(CASES, 2))
 def test_fits_are_legible(case: str, shape: str, mode: str) -> None:
     figure = fit.fit(CASES[case], HEADLINE, NOTE, mode, shape)
     assert_legible(figure)

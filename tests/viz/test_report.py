@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.conftest import thinned
 from tests.viz import synthetic
 from viz.figures.tables import RunFacts
 from viz.figures.theme import palette
@@ -78,12 +79,11 @@ def compare_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return report_compare(folder, synthetic.differences(), synthetic.paths(), facts, ABOUT)
 
 
-@pytest.fixture(params=["run_page", "compare_page"])
+@pytest.fixture(params=thinned(["run_page", "compare_page"]))
 def path(request: pytest.FixtureRequest) -> Path:
     return request.getfixturevalue(request.param)
 
 
-@pytest.mark.often
 def test_nothing_is_fetched_from_a_network(path: Path):
     text = path.read_text("utf-8")
     assert not re.search(r"(?:https?:)?//\w|@import|url\(", text)

@@ -120,6 +120,7 @@ def test_predictions_of_the_truth_are_near_the_data() -> None:
     assert rms < 0.03
 
 
+@pytest.mark.often
 def test_the_real_games_are_counted_as_published() -> None:
     """Against the figures computed when the data were put together."""
     games = read_games(shared_data("trust/nv_games_decisions.csv.gz"))

@@ -15,7 +15,7 @@ import pytest
 
 from experiments.run.pool import Pool, pool
 from experiments.run.stopped import Stopped
-from tests.conftest import ROOT, thinned
+from tests.conftest import ROOT
 from tests.experiments.run import work
 
 PATIENCE = 120.0
@@ -108,8 +108,9 @@ def family(process: subprocess.Popen[str]) -> list[psutil.Process]:
     return psutil.Process(process.pid).children(recursive=True)
 
 
+@pytest.mark.often
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
-@pytest.mark.parametrize("prepare", thinned([ignoring, None]))
+@pytest.mark.parametrize("prepare", [None, ignoring])
 def test_an_interruption_ends_all_processes_quietly(
     tmp_path: Path, prepare: Callable[[], None] | None
 ) -> None:

@@ -136,7 +136,7 @@ def check_resumed(
     return told
 
 
-@pytest.mark.parametrize("number", [*range(3), *rare(range(3, 43))])
+@pytest.mark.parametrize("number", [0, *rare(range(1, 43))])
 def test_random_damage_is_made_good(
     number: int, question: dict[str, object], whole: Path, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

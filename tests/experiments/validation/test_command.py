@@ -45,6 +45,7 @@ def test_the_table_holds_one_row_a_quantity(done: Path):
     assert float(lie["ablated"]) > float(lie["measured"])
 
 
+@pytest.mark.often
 def test_every_replicate_is_kept(done: Path):
     runs = read_table(done / "runs.parquet")
     assert set(runs["seed"]) == {1, 2}

@@ -55,6 +55,7 @@ def test_everything_is_there(out: Path) -> None:
         assert {row["fit"] for row in found} == {"purchases"}
 
 
+@pytest.mark.often
 def test_fitted_need_comes_nearer_than_what_ships(out: Path) -> None:
     far = {
         row["variant"]: float(row["distance"])
@@ -64,6 +65,7 @@ def test_fitted_need_comes_nearer_than_what_ships(out: Path) -> None:
     assert far["fitted"] < far["as shipped"]
 
 
+@pytest.mark.often
 def test_the_manifest_says_which_data(out: Path) -> None:
     manifest = json.loads((out / "manifest.json").read_text("utf-8"))
     assert manifest["kind"] == "fits"

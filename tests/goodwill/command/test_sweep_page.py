@@ -52,6 +52,7 @@ def test_the_page_names_the_experiment_and_its_files(folder: Path) -> None:
     assert "run_sweep" in page  # what repeats it, where no command line was there
 
 
+@pytest.mark.often
 def test_an_outcome_that_never_came_is_a_dash(folder: Path) -> None:
     page = (folder / "report.html").read_text("utf-8")
     assert "<span>–</span>" in page

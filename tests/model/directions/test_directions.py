@@ -64,7 +64,7 @@ def probe_strategies() -> Iterator[None]:
         del STRATEGIES[name]
 
 
-@pytest.mark.parametrize("parameter", thinned(of_the_day()), ids=lambda one: one.name)
+@pytest.mark.parametrize("parameter", thinned(of_the_day(), 4), ids=lambda one: one.name)
 def test_a_rise_moves_its_outcome(parameter: Parameter) -> None:
     world, _, outcome = parameter.probe.partition("/")
     low, high = levels(parameter)

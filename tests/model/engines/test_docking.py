@@ -60,6 +60,7 @@ def test_everything_that_can_happen_happens_alike() -> None:
     assert never == ["revenue_high"]  # prices of 4,096 euros and more
 
 
+@pytest.mark.often
 def test_every_order_of_answering_with_a_backlog() -> None:
     brands = {d: {"strategy": "generous", "options": {"discipline": d}} for d in DISCIPLINES}
     values = BUSY | {"brands.*.staff_hours": 0.35, "conversation.give_up": 5.0}

@@ -21,7 +21,6 @@ from model.rules.service import MORNING
 from model.rules.writing import ADDRESSED, COMPLAINT, QUESTION
 from model.state import PAIR, PERSON
 from model.world import BRAND, make_records
-from tests.conftest import thinned
 from tests.model.engines.docking import difference, ledger_difference, record_difference
 from tests.model.engines.markets import BUSY, graphs, market
 from tests.test_house import offenders
@@ -50,7 +49,8 @@ def straight() -> BrandAudienceModel:
     return model
 
 
-@pytest.mark.parametrize("order", thinned(ORDERS))
+@pytest.mark.often
+@pytest.mark.parametrize("order", ORDERS)
 def test_the_order_of_visits_changes_nothing(order: str, straight: BrandAudienceModel) -> None:
     model = busy()
     for _ in range(20):

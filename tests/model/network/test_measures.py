@@ -8,12 +8,13 @@ import pytest
 
 from model.network import measures
 from model.network.graph import Graph, from_edges
+from tests.conftest import thinned
 from tests.model.network.worlds import made, to_networkx, with_isolated
 
 NOBODY_KNOWS_ANYBODY = with_isolated(Graph(np.zeros(1, np.int64), np.zeros(0, np.int32)), 4)
 
 
-@pytest.fixture(scope="module", params=["social", "scale_free", "small_world"])
+@pytest.fixture(scope="module", params=thinned(["social", "scale_free", "small_world"]))
 def graph(request: pytest.FixtureRequest) -> Graph:
     return made(request.param, 400, mean_degree=6.0)
 

@@ -15,6 +15,7 @@ from PIL import Image
 from experiments.store.parquet import read_table
 from model.errors import InputError
 from model.scenario import Scenario, load_scenario
+from tests.conftest import thinned
 from viz.app.files import PICTURES, take
 from viz.app.links import View
 from viz.app.session import Session
@@ -56,7 +57,7 @@ def test_the_scenario_is_the_scenario(session: Session) -> None:
     assert Scenario.from_dict(document, name.removesuffix(".toml")) == session.scenario
 
 
-@pytest.mark.parametrize("picture", PICTURES)
+@pytest.mark.parametrize("picture", thinned(PICTURES, 2))
 def test_pictures_can_be_opened(session: Session, picture: str) -> None:
     _, content = got(session, f"{picture}.png")
     with Image.open(io.BytesIO(content)) as image:
