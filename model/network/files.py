@@ -64,7 +64,7 @@ def _opened(path: Path, plain: Path, header: bool | None, connection: Any) -> It
     if head.startswith(MAGIC) or path.suffix.lower() in (".parquet", ".pq"):
         yield ParquetEdges(path, plain, connection)
         return
-    refuse_foreign(path, plain, head)
+    refuse_foreign(path, plain, head, links=True)
     with as_utf8(path, plain, head) as text:
         with text.path.open(encoding="utf-8-sig", errors="replace") as file:
             kind = graph_format(path, file.read(HEAD))
