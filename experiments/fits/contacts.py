@@ -22,6 +22,8 @@ from model.tabular.records import Column, read_records
 
 FEWEST = 10
 """People, below whom nothing can be said."""
+MOST_PERIODS = 10_000
+"""Periods of a study, at most."""
 
 
 class Diffusion(NamedTuple):
@@ -54,7 +56,7 @@ def read_diffusion(path: Path, place: str) -> Diffusion:
     columns = [
         Column(place, "a number of the town", also=("town", "place", "village", "city")),
         Column("id", "a number of the person", also=("person", "person_id")),
-        counted("toa", "adopted", "time_of_adoption", "period", least=1),
+        counted("toa", "adopted", "time_of_adoption", "period", least=1, most=MOST_PERIODS),
         Column("net…", "the id of somebody named, or nothing", optional=True),
     ]
     found = read_records(path, columns)
@@ -62,10 +64,11 @@ def read_diffusion(path: Path, place: str) -> Diffusion:
     if not any(name.startswith("net") for name in table):
         raise InputError("nobody is named in this file", file=path, key="net…",
                          allowed="columns net1, net2 … with the ids of those named")  # fmt: skip
-    number = {key: i for i, key in enumerate(zip(table[place], table["id"], strict=True))}
-    if len(number) != len(table["id"]):
-        raise InputError("people are listed twice", file=path, key="id",
-                         allowed="one row a person")  # fmt: skip
+    people = list(zip(table[place], table["id"], strict=True))
+    number = {key: i for i, key in enumerate(people)}
+    if len(number) != len(people):
+        row = next(row for row, key in enumerate(people) if people.index(key) != row)
+        found.refuse("id", row, "this person is listed twice", "one row a person and town")
     if len(number) < FEWEST:
         raise InputError(f"only {len(number)} rows", file=path, allowed=f"at least {FEWEST} people")
     named = [

@@ -73,10 +73,12 @@ class DataFolder:
             )  # fmt: skip
 
 
-def counted(name: str, *also: str, least: int = 0, optional: bool = False) -> Column:
+def counted(
+    name: str, *also: str, least: int = 0, most: int = 1_000_000, optional: bool = False
+) -> Column:
     """Return a column of whole numbers."""
-    allowed = f"a whole number from {least}{' or nothing' if optional else ''}"
-    return Column(name, allowed, least=least, whole=True, optional=optional, also=also)
+    allowed = f"a whole number from {least} to {most:,}{' or nothing' if optional else ''}"
+    return Column(name, allowed, least=least, most=most, whole=True, optional=optional, also=also)
 
 
 def measured_in(name: str, *also: str) -> Column:
@@ -88,7 +90,7 @@ def read_targets(path: Path, *keys: str) -> Any:
     """Return what stands under some keys of a JSON file; raises InputError if nothing does."""
     try:
         found: Any = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise InputError("cannot be read as JSON", file=path) from error
     for depth, key in enumerate(keys):
         if not isinstance(found, dict) or key not in found:

@@ -13,7 +13,6 @@ import numpy as np
 
 from experiments.fits.data import counted
 from experiments.fits.result import Floats
-from model.errors import InputError
 from model.tabular.records import Column, read_records
 
 LOOK_BACK = 5
@@ -66,18 +65,27 @@ def read_games(path: Path) -> Games:
     mine = (table["my.decision"] == "coop").astype(np.int8)
     before = table["other.decision1"]
     theirs = np.where(before == 1, 1, np.where(before == 0, 0, -1)).astype(np.int8)
-    return make_games(period, mine, theirs, path)._replace(notices=found.notices)
+    first = _begins(period)
+    for name, wrong, allowed in (
+        ("period", first & (period != 1), "1, 2, 3 … of each history in turn"),
+        ("other.decision1", ~first & (theirs < 0), "1 (coop) or 0 (defect) from period 2 on"),
+    ):
+        if wrong.any():
+            found.refuse(name, int(np.argmax(wrong)), "histories are not whole", allowed)
+    return make_games(period, mine, theirs)._replace(notices=found.notices)
 
 
-def make_games(period: Any, mine: Any, theirs_before: Any, path: Any = None) -> Games:
-    """Return games from the round, one's own decision, and the partner's a round before."""
-    first = np.concatenate([[True], period[1:] != period[:-1] + 1])
-    if (period[first] != 1).any() or (theirs_before[~first] < 0).any():
-        wrong = (first & (period != 1)) | (~first & (theirs_before < 0))
-        raise InputError(
-            "histories are not whole", file=path, key=f"row {int(np.argmax(wrong)) + 1}",
-            allowed="periods 1, 2, 3 … of each history in turn, the partner's act from 2 on",
-        )  # fmt: skip
+def _begins(period: Any) -> Any:
+    """Return which decisions begin a history: those that do not go on from the row before."""
+    return np.concatenate([[True], period[1:] != period[:-1] + 1])
+
+
+def make_games(period: Any, mine: Any, theirs_before: Any) -> Games:
+    """Return games from the round, one's own decision, and the partner's a round before.
+
+    Histories have to be whole: rounds 1, 2, 3 … each, and the partner's act from 2 on.
+    """
+    first = _begins(period)
     history = np.cumsum(first) - 1
     own = np.full((LOOK_BACK, len(mine)), -1, np.int8)
     other = np.full((LOOK_BACK, len(mine)), -1, np.int8)

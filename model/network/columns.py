@@ -61,6 +61,7 @@ def ends_of(names: Sequence[str] | None, rows: Sequence[Sequence[str]], columns:
     plain = [_called(name) for name in names] if names else [f"{at}" for at in range(columns)]
     likely = [at for at in cells if plain[at] and not holds_no_ids(plain[at])]
     likely = _kept(likely, [at for at in likely if _may_be_ids(cells[at])])
+    likely = _kept(likely, _before_attributes(likely, cells))
     likely = _without_weights(likely, cells)
     found = _by_content(likely, cells)
     if len(likely) < 3 or likely[0] != 0 or plain[0] in PERSON_NAMES - {"id"}:
@@ -156,6 +157,12 @@ def _is_time(numbers: Sequence[int], cells: Cells) -> bool:
     one, *others = ([float(cell.replace(",", ".")) for cell in cells[at] if cell] for at in numbers)
     beyond = min(one) > max(map(max, others))
     return beyond and one == sorted(one) and 2 * len(set(one)) > len(one)
+
+
+def _before_attributes(likely: Sequence[int], cells: Cells) -> list[int]:
+    """Return the columns before ``{'weight': 4}``, which networkx writes behind two ids."""
+    begins = [at for at in likely if all(cell.startswith("{") for cell in cells[at])]
+    return [at for at in likely if not begins or at < begins[0]]
 
 
 def _without_weights(likely: Sequence[int], cells: Cells) -> list[int]:

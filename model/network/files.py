@@ -64,7 +64,7 @@ def _opened(path: Path, plain: Path, header: bool | None, connection: Any) -> It
     if head.startswith(MAGIC) or path.suffix.lower() in (".parquet", ".pq"):
         yield ParquetEdges(path, plain, connection)
         return
-    refuse_foreign(path, plain, head)
+    refuse_foreign(path, plain, head, links=True)
     with as_utf8(path, plain, head) as text:
         with text.path.open(encoding="utf-8-sig", errors="replace") as file:
             kind = graph_format(path, file.read(HEAD))
@@ -103,10 +103,10 @@ def _numbered_ends(connection: Any) -> tuple[Persons, Persons]:
 
 def _left_out(edges: Edges, source: Persons, target: Persons, graph: Graph) -> Iterator[str]:
     """Yield what of the rows is not in the graph, and what is odd about it."""
-    people, links = len(graph.indptr) - 1, len(graph.indices) // 2
+    friends, links = degrees(graph), len(graph.indices) // 2
     loops = int((source == target).sum())
     repeats = len(source) - loops - links
-    alone = int((degrees(graph) == 0).sum())
+    alone = int((friends == 0).sum())
     if edges.unread:
         yield f"columns not read: {', '.join(edges.unread)}"
     if loops:
@@ -115,7 +115,7 @@ def _left_out(edges: Edges, source: Persons, target: Persons, graph: Graph) -> I
         yield f"rows dropped that repeat a link, either way: {repeats:,}"
     if alone:
         yield f"people without any link: {alone:,}"
-    if people == 2 * links > 2:
+    if links > 1 and not loops and not repeats and friends.max() == 1:
         yield "no id stands in two rows: is this a list of links, or a table of people?"
     elif links > 2 and not np.isin(source, target, kind="table").any():
         yield "no id stands in both columns: people of two kinds, a table of people, or no links"

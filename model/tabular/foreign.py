@@ -18,6 +18,8 @@ HEAD = 1 << 16
 PANDAS = 'in Python: import pandas; pandas.{}.to_csv("data.csv", index=False)'
 NETWORKX = 'in Python: import networkx; networkx.write_edgelist(graph, "edges.txt", data=False)'
 UNPACK = "unpack it and give the file that is in it"
+OF_LINKS = re.compile("edge|link")
+"""Ways on that make a table of links."""
 ONE_LINE = "a link a line: two ids with a comma between them"
 
 
@@ -112,22 +114,35 @@ ZIPPED = (
 """What a zip archive may be, by a name that begins so in it."""
 
 
-def refuse_foreign(path: Path, plain: Path, head: bytes) -> None:
-    """Raise an InputError if the file is of a kind that is not read; ``plain`` holds its bytes."""
+def refuse_foreign(path: Path, plain: Path, head: bytes, *, links: bool) -> None:
+    """Raise an InputError if the file is of a kind that is not read; ``plain`` holds its bytes.
+
+    ``links`` says whether it should have been a table of links; else it is one with a header.
+    """
+    kind = _foreign_kind(path, plain, head)
+    if kind is not None:
+        name, way = kind
+        way = way if links or not OF_LINKS.search(way) else "save its rows as CSV with a header"
+        raise InputError(f"seems to be {name}", file=path, allowed=f"a table as text (CSV); {way}")
+
+
+def _foreign_kind(path: Path, plain: Path, head: bytes) -> tuple[str, str] | None:
+    """Return the name of a kind that is not read, and one way on."""
     if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
-        raise _refusal(path, *_zipped(path, plain))
+        return _zipped(path, plain)
     if head[257:262] == b"ustar":
-        raise _refusal(path, "a tar archive", UNPACK)
+        return "a tar archive", UNPACK
     begin = head.lstrip(b"\xef\xbb\xbf \t\r\n").decode("latin-1")[:2000]
     for kind in FOREIGN:
         if head.startswith(kind.marks) or (
             kind.pattern and re.match(kind.pattern, begin, re.IGNORECASE)
         ):
-            raise _refusal(path, kind.name, kind.way)
+            return kind.name, kind.way
     name = path.name.lower().removesuffix(".gz")
     for kind in FOREIGN:
         if name.endswith(kind.endings):
-            raise _refusal(path, f"{kind.name}, by its ending", kind.way)
+            return f"{kind.name}, by its ending", kind.way
+    return None
 
 
 def _zipped(path: Path, plain: Path) -> tuple[str, str]:
@@ -143,7 +158,3 @@ def _zipped(path: Path, plain: Path) -> tuple[str, str]:
             return name, way
     excel = path.suffix.lower() in (".xlsx", ".xlsm")
     return ZIPPED[0][1:] if excel else ("a zip archive", UNPACK)
-
-
-def _refusal(path: Path, name: str, way: str) -> InputError:
-    return InputError(f"seems to be {name}", file=path, allowed=f"a table as text (CSV); {way}")

@@ -59,6 +59,16 @@ class Records(NamedTuple):
     names: tuple[str, ...]
     """All columns of the file."""
     notices: tuple[str, ...]
+    path: Path
+    cells: dict[str, list[tuple[int, str]]]
+    """Line and text of each cell, as they stand in the file."""
+
+    def refuse(self, name: str, row: int, problem: str, allowed: str) -> NoReturn:
+        """Raise an InputError that names line, column and value of a cell; rows count from 0."""
+        line, text = self.cells[name][row]
+        raise InputError(
+            problem, file=self.path, key=f"line {line}, column {name}", value=text, allowed=allowed
+        )
 
 
 def read_records(path: Path, wanted: Sequence[Column], fewest: int = 1) -> Records:
@@ -71,7 +81,7 @@ def read_records(path: Path, wanted: Sequence[Column], fewest: int = 1) -> Recor
     with plain_bytes(path) as plain:
         with plain.open("rb") as file:
             head = file.read(HEAD)
-        refuse_foreign(path, plain, head)
+        refuse_foreign(path, plain, head, links=False)
         with as_utf8(path, plain, head) as text:
             lines = text.path.read_text("utf-8-sig").splitlines(keepends=True)
             notices = list(text.notices)
@@ -89,14 +99,16 @@ def read_records(path: Path, wanted: Sequence[Column], fewest: int = 1) -> Recor
     data = [row for row in below if any(row.cells)]
     places = {name: place for name, (place, _) in chosen.items()}
     notices += [*guessed(split, at, names, places), *left_out(names, places, below, data)]
-    columns = {}
-    for name, (place, column) in chosen.items():
-        cells = _cells(path, data, place, name, len(names))
-        columns[name] = _checked(path, name, column, cells, notices)
+    cells = {name: _cells(path, data, place, len(names)) for name, (place, _) in chosen.items()}
+    columns = {
+        name: _checked(path, name, column, cells[name], notices)
+        for name, (_, column) in chosen.items()
+    }
     if len(data) < fewest:
         problem = f"only {len(data)} rows" if data else "holds no rows"
         raise InputError(problem, file=path, allowed=f"at least {fewest} rows below the header")
-    return Records(columns, tuple(names), tuple(f"{path}: {notice}" for notice in notices))
+    told = tuple(f"{path}: {notice}" for notice in notices)
+    return Records(columns, tuple(names), told, path, cells)
 
 
 def _rows(
@@ -155,9 +167,7 @@ def _chosen(
     return chosen
 
 
-def _cells(
-    path: Path, rows: Sequence[Row], at: int, name: str, columns: int
-) -> list[tuple[int, str]]:
+def _cells(path: Path, rows: Sequence[Row], at: int, columns: int) -> list[tuple[int, str]]:
     """Return line and text of each cell of a column; raises InputError at an uneven row."""
     for row in rows:
         if len(row.cells) > columns and any(row.cells[columns:]):
@@ -176,14 +186,14 @@ def _checked(
         if wrong:
             _complain(path, name, column, wrong)
         return np.array([text for _, text in cells], dtype=object)
-    commas = [bool(COMMA.fullmatch(text)) for _, text in cells]
-    if any(commas) and not any("." in text for _, text in cells):
+    texts = [text for _, text in cells]
+    if any(map(COMMA.fullmatch, texts)) and not any("." in text for text in texts):
         notices.append(f"{name}: the comma is taken as the mark of decimals")
-        cells = [(line, text.replace(",", ".")) for line, text in cells]
-    wrong = [cell for cell in cells if not _right(cell[1], column)]
+        texts = [text.replace(",", ".") for text in texts]
+    wrong = [cell for cell, text in zip(cells, texts, strict=True) if not _right(text, column)]
     if wrong:
         _complain(path, name, column, wrong)
-    return _numbers([text for _, text in cells])
+    return _numbers(texts)
 
 
 def _right(text: str, column: Column) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from model.tabular.rows import ARROW, BLANKS, BadRow, Row, TextLines, rows_of
@@ -124,11 +124,16 @@ def _counts(
         strong = _splits_beside(",", lines, quote, cut)
         if strong:
             return _splits_beside(BLANKS, lines, quote, cut)
-        weak = not any(cell.endswith(",") for row in rows for cell in row.cells)
+        weak = not any(cell.endswith(",") for row in rows for cell in _before_attributes(row))
         if weak:
             del alike[","]
         return weak
     return not alike or _splits_beside(BLANKS, lines, quote, cut)
+
+
+def _before_attributes(row: Row) -> Iterator[str]:
+    """Yield the cells before ``{'weight': 4, 'since': 2001}``, of which commas say nothing."""
+    return takewhile(lambda cell: not cell.startswith("{"), row.cells)
 
 
 def _splits_beside(mark: str, lines: Sequence[str], quote: str, cut: bool) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from experiments.fits.contacts import read_diffusion
 from experiments.fits.data import PUBLISHED, DataFolder
 from experiments.fits.games import read_games
 from experiments.fits.purchases import COLUMNS, read_customers
@@ -138,3 +139,66 @@ def test_titles_name_a_source_only_for_the_published_file(tmp_path: Path, shared
     assert not DataFolder(tmp_path).is_known(name)
     folder = DataFolder(shared_data("targets.json").parent)
     assert folder.is_known(*PUBLISHED)
+
+
+def games(rows: list[str], mark: str = ",") -> str:
+    lines = ["Games of ours", "", mark.join(("period", "decision", "other_decision")), *rows]
+    return "\n".join(lines) + "\n"
+
+
+WHOLE = [f"{n},coop,{'' if n == 1 else 1}" for n in range(1, 61)]
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "said"),
+    [
+        (3, "9,coop,1", 'line 7, column period = "9": histories are not whole'),
+        (3, "4,coop,", 'line 7, column other.decision1 = "": histories are not whole'),
+        (0, "2,coop,1", 'line 4, column period = "2": histories are not whole'),
+        (3, f"{10**20},coop,1", f'line 7, column period = "{10**20}": not allowed here'),
+    ],
+)
+def test_a_history_with_a_gap_is_told_by_its_cell(
+    row: int, text: str, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "games.csv"
+    path.write_text(games(WHOLE))
+    assert read_games(path).histories == 1
+    path.write_text(games([*WHOLE[:row], text, *WHOLE[row + 1 :]]))
+    with pytest.raises(InputError) as caught:
+        read_games(path)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("1;5;2;", 'line 7, column id = "5": this person is listed twice'),
+        ("1;99;1000000000000;", 'line 7, column toa = "1000000000000": not allowed here'),
+        ("1;99;2,5;", 'line 7, column toa = "2,5": not allowed here'),
+    ],
+)
+def test_adoption_is_told_by_its_cell(row: str, said: str, tmp_path: Path) -> None:
+    rows = [f"1;{n};{1 + n % 4};{n + 1}" for n in range(3, 30)]
+    path = tmp_path / "adopted.csv"
+    path.write_text("\n".join(["town;id;toa;net1", *rows]) + "\n")
+    assert read_diffusion(path, "village").periods == 3
+    path.write_text("\n".join(["town;id;toa;net1", *rows[:5], row, *rows[5:]]) + "\n")
+    with pytest.raises(InputError) as caught:
+        read_diffusion(path, "village")
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("act", ["coop", "defect"])
+def test_games_of_one_act_only_are_counted(act: str, tmp_path: Path) -> None:
+    path = tmp_path / "games.csv"
+    path.write_text(games([row.replace("coop", act) for row in WHOLE]))
+    read = read_games(path)
+    assert read.cooperates.mean() == (act == "coop")
+
+
+def test_other_files_are_refused_as_tables_and_not_as_links(tmp_path: Path) -> None:
+    path = tmp_path / "games.json"
+    path.write_text('[{"period": 1}]')
+    with pytest.raises(InputError, match="save its rows as CSV with a header"):
+        read_games(path)

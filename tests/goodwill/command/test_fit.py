@@ -136,6 +136,7 @@ def test_a_wrong_file_is_named_with_what_is_wrong(content: str, said: str, tmp_p
     [
         ("{}", "facebook_metrics: this key is missing"),
         ("[", "cannot be read as JSON"),
+        ("[" * 100_000, "cannot be read as JSON"),
         ('{"facebook_metrics": {"n": 500}}', "not the figures of a page"),
     ],
 )

@@ -34,6 +34,10 @@ COLUMNS = {
                                    "bob,cem,2020-02-01,2020-03-01\n", ANN_BOB_CEM),
     "years by the names of ends": ("A,B,from,to\nann,bob,2010,2011\nbob,cem,2011,2012\n",
         ANN_BOB_CEM),
+    "networkx's attributes": ("".join(f"{at} {at + 1} {{'weight': {at % 3}}}\n" for at in range(9)),
+                              of(*((at, at + 1) for at in range(9)))),
+    "two attributes": ("ann bob {'weight': 4, 'since': '2001'}\n"
+                       "bob cem {'weight': 3, 'since': '2'}\n", ANN_BOB_CEM),
     "a date first": ("2020-01-01,ann,bob\n2020-01-02,bob,cem\n", ANN_BOB_CEM),
     "a German date first": ("01.02.2020;ann;bob\n02.02.2020;bob;cem\n", ANN_BOB_CEM),
     "a time first": ("10:01:05 ann bob\n10:02:00 bob cem\n", ANN_BOB_CEM),
@@ -180,3 +184,10 @@ def test_parquet_says_its_columns_and_refuses_a_tie(tmp_path: Path) -> None:
 def test_parquet_of_something_else_is_refused(query: str, says: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=says):
         read_network(parquet(tmp_path, query))
+
+
+def test_that_nobody_stands_in_two_rows_is_said_only_where_it_is_so(tmp_path: Path) -> None:
+    vertices = '*Vertices 4\n1 "ann"\n2 "bob"\n3 "cem"\n4 "dan"\n*Edges\n'
+    path = read_network(written(tmp_path, f"{vertices}1 2\n2 3\n", "e.net"))
+    pairs = read_network(written(tmp_path, f"{vertices}1 2\n4 3\n", "f.net"))
+    assert ["two rows" in " ".join(found.notices) for found in (path, pairs)] == [False, True]
