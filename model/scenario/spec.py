@@ -111,7 +111,7 @@ class Scenario:
 
     def with_seed(self, seed: int) -> Scenario:
         """Return a copy with another seed, checked: nothing else has to be looked at again."""
-        return replace(self, seed=check(RUN_PARAMETERS["seed"], seed))
+        return replace(self, seed=int(check(RUN_PARAMETERS["seed"], seed)))
 
     def with_strategy(
         self, brand: str, strategy: str, options: Mapping[str, Any] | None = None

@@ -95,7 +95,8 @@ def _part(key: str, part: object, kind: type) -> Iterator[Problem]:
 
 def _values(part: Any, prefix: str, skip: tuple[str, ...] = ()) -> Iterator[Problem]:
     """Yield the wrong ones among the plain numbers and yes-or-no values of a part of a plan."""
-    switches, numbers = _kinds(type(part))
+    kind: Any = type(part)
+    switches, numbers = _kinds(kind)
     for name in switches:
         if not isinstance(value := getattr(part, name), bool):
             yield f"{prefix}{name}", value, "True or False"
@@ -103,12 +104,12 @@ def _values(part: Any, prefix: str, skip: tuple[str, ...] = ()) -> Iterator[Prob
         value = getattr(part, name)
         right_kind = _is_number(value) and (isinstance(value, int) or not whole)
         if name not in skip and not (right_kind and low <= value <= high):
-            kind = "a whole number" if whole else "a number"
-            yield f"{prefix}{name}", value, f"{kind} from {low} to {high}"
+            sort = "a whole number" if whole else "a number"
+            yield f"{prefix}{name}", value, f"{sort} from {low} to {high}"
 
 
 @cache
-def _kinds(part: type) -> tuple[list[str], list[tuple[str, bool, float, float]]]:
+def _kinds(part: Any) -> tuple[list[str], list[tuple[str, bool, float, float]]]:
     """Return what is yes or no, and name, wholeness and range of each number, once a class."""
     allowed, kinds = ranges(part), {f.name: str(f.type) for f in fields(part)}
     numbers = [(name, kinds[name] == "int", *allowed[name]) for name in allowed]
