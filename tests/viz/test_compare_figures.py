@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tests.conftest import thinned
 from tests.viz import synthetic
 from tests.viz.pages import assert_legible, words_of
 from viz.figures import differences as contrast
@@ -52,7 +53,7 @@ DIFFERENCES = {
 
 
 @pytest.mark.parametrize("shape", ["wide", "narrow"])
-@pytest.mark.parametrize("case", DIFFERENCES)
+@pytest.mark.parametrize("case", thinned(DIFFERENCES, 2))
 def test_differences_are_legible(case: str, shape: str):
     mode = MODES[len(case) % 2]
     figure = contrast.differences(DIFFERENCES[case], FACTS, mode, shape)

@@ -7,6 +7,7 @@ import pytest
 
 from experiments.analysis.discovery import discover
 from experiments.analysis.pareto import front_table
+from tests.conftest import thinned
 from tests.viz import sweeps
 from tests.viz.pages import assert_legible, words_of
 from tests.viz.synthetic import noise
@@ -103,7 +104,7 @@ def found_region(wanted: str = "corner"):
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("wanted", ["corner", "kind"])
+@pytest.mark.parametrize("wanted", thinned(["corner", "kind"]))
 def test_a_region(wanted: str, shape: str):
     found, aim = found_region(wanted), "push wins"
     headline = prim.finding(found.boxes, found.limits, FACTS, aim)
@@ -140,7 +141,7 @@ def front(candidates: int = 40, replicates: int = 5) -> dict:
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("objectives", [("trust", "profit"), ("trust", "profit", "cost")])
-@pytest.mark.parametrize("size", [(40, 5), (1, 3), (12, 1)])
+@pytest.mark.parametrize("size", thinned([(40, 5), (1, 3), (12, 1)]))
 def test_a_front(size: tuple, objectives: tuple, shape: str):
     table, levers = front(*size), ("staff_hours", "ad_reach")
     headline = pareto.finding(table, FACTS, objectives)

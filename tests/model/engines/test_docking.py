@@ -69,7 +69,7 @@ def test_every_order_of_answering_with_a_backlog() -> None:
     assert (waiting.min(axis=0) > answered.max(axis=0)).all(), "the desks are not overrun"
 
 
-@pytest.mark.parametrize("words", ["apology", "denial"])
+@pytest.mark.parametrize("words", thinned(["apology", "denial"]))
 def test_words_after_breaches(words: str) -> None:
     """Complaints over pitches, over lies found out, and over failures, in one market."""
     amends = {"day": 0, words: True}
