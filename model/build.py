@@ -21,8 +21,8 @@ from model.state import FADES
 from model.tally import BRAND_TALLY, PERSON_TALLY, POST_TALLY, TRUST_BINS
 from model.world import BRAND, NO_POST, RING, SIGNAL, Records, World, make_records
 
-KEEP = tuple((name, "f4", "what one day leaves of it") for name in dict.fromkeys(FADES.values()))
-"""Fading quantities; the half-life of each is ``fading.<name>``."""
+KEEP = tuple((name, "f4", "what one day leaves of it") for name in FADES)
+"""What fades in a relationship, under its own name."""
 
 
 def scenario_rules(scenario: Scenario) -> Any:
@@ -42,7 +42,7 @@ def daily_keep(half_life: float) -> float:
 def make_keep(rules: Any) -> Records:
     """Return what one day leaves of each fading quantity, one record."""
     keep = make_records(KEEP, 1)
-    keep[0] = tuple(daily_keep(getattr(rules, f"fading_{name}")) for name, _, _ in KEEP)
+    keep[0] = tuple(daily_keep(getattr(rules, f"fading_{kind}")) for kind in FADES.values())
     return keep
 
 

@@ -65,10 +65,10 @@ def read_diffusion(path: Path, place: str) -> Diffusion:
         raise InputError("nobody is named in this file", file=path, key="net…",
                          allowed="columns net1, net2 … with the ids of those named")  # fmt: skip
     people = list(zip(table[place], table["id"], strict=True))
-    number = {key: i for i, key in enumerate(people)}
-    if len(number) != len(people):
-        row = next(row for row, key in enumerate(people) if people.index(key) != row)
-        found.refuse("id", row, "this person is listed twice", "one row a person and town")
+    number: dict[Any, int] = {}
+    for row, person in enumerate(people):
+        if number.setdefault(person, row) != row:
+            found.refuse("id", row, "this person is listed twice", "one row a person and town")
     if len(number) < FEWEST:
         raise InputError(f"only {len(number)} rows", file=path, allowed=f"at least {FEWEST} people")
     named = [

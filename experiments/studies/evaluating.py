@@ -57,7 +57,7 @@ def in_all_replicates(
 
     Replicates are counted from ``first``. NaN where a run failed.
     """
-    base = asked.base.with_values({"seed": asked.base.seed + first})
+    base = asked.base.with_seed(asked.base.seed + first)
     design = Design("points", len(rows), rows=tuple(rows))
     made = replace(asked, base=base, design=design, replication=Replication(count, count, count))
     table = run(made, name).table()

@@ -116,7 +116,7 @@ def check(experiment: Experiment) -> None:
             value=None if rule.is_rule else rule.most, allowed="1, with a column `replicate`",
         )  # fmt: skip
     last = experiment.base.seed + max(replicates, default=0) + rule.most - 1
-    experiment.base.with_values({"seed": last}, file=experiment.file)
+    experiment.base.with_seed(last, file=experiment.file)
     taken = {"point", "arm", "replicate", "seed", "status", "error", *BOOKKEEPING}
     for column in (*experiment.factor_names, *experiment.outcome_names):
         if column in taken:

@@ -88,4 +88,4 @@ def focal_brand(scenario: Scenario, name: str | None) -> str:
 
 def _check_seeds(plan: ComparisonPlan) -> None:
     """Raise InputError if the last replicate's seed would be too large."""
-    plan.scenario.with_values({"seed": plan.scenario.seed + plan.replicates - 1}, file="--seed")
+    plan.scenario.with_seed(plan.scenario.seed + plan.replicates - 1, file="--seed")

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from numba import literal_unroll
+
 from model.compilation import inlined
 from model.entries import Cause
 from model.mechanisms.evidence import note_change, trust_of
 from model.rules.evidence import faded
+from model.state import FADES
 
 FADING = int(Cause.FADING)
+FADING_STATE = tuple(FADES)
+"""What fades, by name; the loop over it is unrolled when it is compiled."""
 
 
 @inlined
 def fade(p, keep):
     """Let everything fade that fades in a relationship."""
-    p.good = faded(p.good, keep.evidence)
-    p.bad = faded(p.bad, keep.evidence)
-    p.warm = faded(p.warm, keep.evidence)
-    p.quick = faded(p.quick, keep.quick)
-    p.slow = faded(p.slow, keep.slow)
-    p.recent = faded(p.recent, keep.tedium)
-    p.familiarity = faded(p.familiarity, keep.familiarity)
-    p.closeness = faded(p.closeness, keep.closeness)
-    p.expectation = faded(p.expectation, keep.expectation)
-    p.disillusion = faded(p.disillusion, keep.disillusion)
+    for name in literal_unroll(FADING_STATE):
+        p[name] = faded(p[name], keep[name])
 
 
 @inlined

@@ -109,9 +109,9 @@ class Scenario:
         """
         return self.from_dict(changed(self.to_dict(), changes, file), self.name, file)
 
-    def with_seed(self, seed: int) -> Scenario:
+    def with_seed(self, seed: int, *, file: object = None) -> Scenario:
         """Return a copy with another seed, checked: nothing else has to be looked at again."""
-        return replace(self, seed=int(check(RUN_PARAMETERS["seed"], seed)))
+        return replace(self, seed=int(check(RUN_PARAMETERS["seed"], seed, file=file)))
 
     def with_strategy(
         self, brand: str, strategy: str, options: Mapping[str, Any] | None = None

@@ -65,10 +65,7 @@ class Records(NamedTuple):
 
     def refuse(self, name: str, row: int, problem: str, allowed: str) -> NoReturn:
         """Raise an InputError that names line, column and value of a cell; rows count from 0."""
-        line, text = self.cells[name][row]
-        raise InputError(
-            problem, file=self.path, key=f"line {line}, column {name}", value=text, allowed=allowed
-        )
+        raise _wrong_cell(self.path, name, self.cells[name][row], problem, allowed)
 
 
 def read_records(path: Path, wanted: Sequence[Column], fewest: int = 1) -> Records:
@@ -99,7 +96,8 @@ def read_records(path: Path, wanted: Sequence[Column], fewest: int = 1) -> Recor
     data = [row for row in below if any(row.cells)]
     places = {name: place for name, (place, _) in chosen.items()}
     notices += [*guessed(split, at, names, places), *left_out(names, places, below, data)]
-    cells = {name: _cells(path, data, place, len(names)) for name, (place, _) in chosen.items()}
+    _check_even(path, data, len(names))
+    cells = {name: _cells(data, place) for name, (place, _) in chosen.items()}
     columns = {
         name: _checked(path, name, column, cells[name], notices)
         for name, (_, column) in chosen.items()
@@ -167,14 +165,18 @@ def _chosen(
     return chosen
 
 
-def _cells(path: Path, rows: Sequence[Row], at: int, columns: int) -> list[tuple[int, str]]:
-    """Return line and text of each cell of a column; raises InputError at an uneven row."""
+def _check_even(path: Path, rows: Sequence[Row], columns: int) -> None:
+    """Raise InputError at a row with more cells than the header has."""
     for row in rows:
         if len(row.cells) > columns and any(row.cells[columns:]):
             raise InputError(
                 f"{len(row.cells)} cells where the header has {columns}", file=path,
                 key=f"line {row.line}", allowed="as many cells in every row",
             )  # fmt: skip
+
+
+def _cells(rows: Sequence[Row], at: int) -> list[tuple[int, str]]:
+    """Return line and text of each cell of a column."""
     return [(row.line, row.cells[at] if at < len(row.cells) else "") for row in rows]
 
 
@@ -219,10 +221,17 @@ def _numbers(texts: list[str]) -> npt.NDArray[np.float64]:
 
 
 def _complain(path: Path, name: str, column: Column, wrong: Sequence[tuple[int, str]]) -> NoReturn:
-    line, text = wrong[0]
     more = f" (so are {len(wrong) - 1:,} more in this column)" if len(wrong) > 1 else ""
-    near = nearest(text.lower(), column.words) if column.words else None
-    raise InputError(
-        f"not allowed here{more}", file=path, key=f"line {line}, column {name}", value=text,
-        allowed=column.allowed, nearest=near,
+    near = nearest(wrong[0][1].lower(), column.words) if column.words else None
+    raise _wrong_cell(path, name, wrong[0], f"not allowed here{more}", column.allowed, near)
+
+
+def _wrong_cell(
+    path: Path, name: str, cell: tuple[int, str], problem: str, allowed: str,
+    near: str | None = None,
+) -> InputError:  # fmt: skip
+    line, text = cell
+    return InputError(
+        problem, file=path, key=f"line {line}, column {name}", value=text, allowed=allowed,
+        nearest=near,
     )  # fmt: skip

@@ -135,7 +135,7 @@ class Arena:
 
     def reseed(self, seed: int) -> None:
         """Play the same with another luck."""
-        scenario = self.view.scenario.with_values({"seed": seed})
+        scenario = self.view.scenario.with_seed(seed)
         self.open(replace(self.view, scenario=scenario))
 
     def set_arm(self, place: int, strategy: str) -> None:

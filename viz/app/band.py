@@ -83,7 +83,7 @@ class Band:
         def take(model: Any) -> list[npt.NDArray[Any]]:
             return [values(model, key)[place] for key in BY_KEY]
 
-        seeded = [arm.with_values({"seed": arm.seed + number}) for arm in self._arms]
+        seeded = [arm.with_seed(arm.seed + number) for arm in self._arms]
         try:
             graph = network_of(seeded[0])
             runs = [run_one(one, take, graph=graph, each_day=self._alive) for one in seeded]

@@ -170,7 +170,7 @@ class Visit:
     def reseed(self, seed: int) -> None:
         """Play the same with another luck."""
         session = self.session
-        session.restart(session.scenario.with_values({"seed": seed}), session.target)
+        session.restart(session.scenario.with_seed(seed), session.target)
         self.ghost = None
         self.carry_on()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -33,7 +32,7 @@ class Conditions:
         self.ads = ads
         self.rules: Any = Rules(*np.asarray(self.world.rules)[0].tolist())
         keep = np.asarray(self.world.keep)[0]
-        self.keep = SimpleNamespace(**{name: float(keep[name]) for name, _, _ in KEEP})
+        self.keep = {name: float(keep[name]) for name, _, _ in KEEP}
         """What the night leaves of each fading quantity."""
         self.key: tuple[int, int] = tuple(self.world.key.tolist())
 

@@ -1,7 +1,8 @@
 """Objects whose state lives in one record of the world's arrays.
 
-Reading gives Python numbers. Storing rounds to the field's own precision, and whole numbers
-wrap, exactly as in compiled code. Whatever is written into the arrays between days is seen.
+Fields are reached as attributes or, as in a record, by name. Reading gives Python numbers.
+Storing rounds to the field's own precision, and whole numbers wrap, exactly as in compiled code.
+Whatever is written into the arrays between days is seen.
 """
 
 from __future__ import annotations
@@ -26,6 +27,12 @@ class RecordState:
         for name, kind, about in fields:
             state = _real(name, about) if kind.startswith("f") else _whole(name, kind, about)
             setattr(cls, name, state)
+
+    def __getitem__(self, name: str) -> Any:
+        return getattr(self, name)
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        setattr(self, name, value)
 
     if TYPE_CHECKING:  # the properties above, as the type checker is to see them
 

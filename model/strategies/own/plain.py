@@ -9,8 +9,7 @@ from model.errors import shown
 from model.plain_values import plain_value
 from model.plan import Answers, Plan, Post, Repair
 
-PARTS = (Plan, Post, Answers, Repair)
-NAMES = {kind: [f.name for f in fields(kind)] for kind in PARTS}
+NAMES = {kind: [f.name for f in fields(kind)] for kind in (Plan, Post, Answers, Repair)}
 LONGEST_TUPLE = 100
 PLAIN = (bool, int, float, str, type(None))
 
@@ -32,7 +31,7 @@ def tame(value: Any) -> Any:
     value = plain_value(value)
     if type(value) in PLAIN:
         return value
-    if type(value) in PARTS:
+    if type(value) in NAMES:
         kind = type(value)
         return kind(*(tame(getattr(value, name)) for name in NAMES[kind]))
     if type(value) is tuple and len(value) <= LONGEST_TUPLE:

@@ -189,7 +189,7 @@ def test_the_same_run_is_computed_once(tmp_path: Path) -> None:
     assert max(now.computed for now in seen) == 3
 
 
-@pytest.mark.often
+@pytest.mark.slow
 def test_a_failed_run_is_a_row_and_can_be_tried_again(tmp_path: Path) -> None:
     own = tmp_path / "own.py"
     flag = tmp_path / "flag"
@@ -301,7 +301,7 @@ def test_a_worker_with_another_version_does_not_answer() -> None:
         run_block(strange, [Task("x", {})])
 
 
-@pytest.mark.often
+@pytest.mark.slow
 def test_graph_files_are_a_factor(tmp_path: Path) -> None:
     for name, size in (("ring", 30), ("larger", 50)):
         edges = "\n".join(f"{i},{(i + 1) % size}" for i in range(size))

@@ -30,9 +30,19 @@ SOMEBODY = {"patience": 12.0, "price_sensitivity": 1.0, "participation": 1.0, "b
 NOTHING_MEANT = {"pitch_after": -1, "price": 10.0, "price_new": 1.0, "price_loyal": 1.0}
 
 
+class FieldRecord(SimpleNamespace):
+    """Fields that are reached as attributes or by name, as those of a record."""
+
+    def __getitem__(self, name: str) -> Any:
+        return vars(self)[name]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        vars(self)[name] = value
+
+
 def record(fields: Any, **values: Any) -> Any:
     """Return a record whose fields are 0 but for these."""
-    made = SimpleNamespace(**{name: 0.0 if kind[0] == "f" else 0 for name, kind, _ in fields})
+    made = FieldRecord(**{name: 0.0 if kind[0] == "f" else 0 for name, kind, _ in fields})
     vars(made).update(values)
     return made
 
