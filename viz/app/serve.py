@@ -40,10 +40,11 @@ def prepare() -> None:
 
 def warm_up() -> None:
     """Let a few days pass, so that no visitor waits for the compiler."""
-    from model.model import BrandAudienceModel
+    from experiments.run.single import opened
 
     few: dict[str, Any] = {"people.count": 200}
-    BrandAudienceModel("three_strategies", threads=1, **few).run(2)
+    with opened("three_strategies", threads=1, **few) as model:
+        model.run(2)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -44,7 +44,7 @@ def shop(w, i, day, t):
 
 
 @inlined
-def signal(w, i, b, now):
+def speak_of(w, i, b, now):
     """Let those friends know that there is something to hear tomorrow whom it may reach."""
     s = w.signals[now, i, b]
     if is_private(s.word, s.to, s.post, s.thread):
@@ -90,7 +90,7 @@ def evenings(w: Any, day: int, first: int, last: int, t: int) -> None:
                 be_followed_back(meet(w, i, b, day, t))
             if p.signals != 0:
                 p.signals = 0
-                signal(w, i, b, now)
+                speak_of(w, i, b, now)
         if q.occasion == 1:
             q.occasion = 0
             shop(w, i, day, t)

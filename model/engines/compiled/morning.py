@@ -52,7 +52,7 @@ def mornings(w: Any, day: int, first: int, last: int, ads: float, t: int) -> Non
                 w.mail[(day + 1) & 1, i] = 0
                 hear(w, i, day, online, t)
             if online:
-                be_online(w, i, j, day, likely, ads, t)
+                go_online(w, i, j, day, likely, ads, t)
             w.inbox[i] = waiting(w.pairs, w.orders, i)
 
 
@@ -66,7 +66,7 @@ def fall_silent(w, i, day):
 
 
 @inlined
-def be_online(w, i, j, day, likely, ads, t):
+def go_online(w, i, j, day, likely, ads, t):
     """Let a person read and write; ``j`` is the place in the batch, ``likely`` the chance."""
     brands, r, q, placed = w.brands.shape[0], w.rules[0], w.people[i], w.post_count[day % RING]
     w.person_tally[t].online += 1
@@ -77,12 +77,12 @@ def be_online(w, i, j, day, likely, ads, t):
         own, addressed, invited = w.luck[t, 1 + b], w.luck[t, 1 + brands + b], 0.0
         if own[0, j] < w.ad_chance[b]:
             m.tally.ad_impressions += 1
-            invited += present(w, m, t, MAX_POSTS, own[1, j], own[2, j], own[3, j])
+            invited += see(w, m, t, MAX_POSTS, own[1, j], own[2, j], own[3, j])
         if m.pair.tie == FOLLOWER:
             for k in range(placed[b]):
                 shown, noticed, act, clock = luck_of(m, Block.POST, k)
                 if shown < chance_visible(w.posts[day % RING, b, k].pull, items, crowded, r):
-                    invited += present(w, m, t, k, noticed, act, clock)
+                    invited += see(w, m, t, k, noticed, act, clock)
             if m.brand.threads > 0:
                 visit(m)
         if m.pair.owed == 0:
@@ -135,7 +135,7 @@ def posts_offered(pairs, placed, i):
 
 
 @inlined
-def present(w, m, t, slot, notice, act, clock):
+def see(w, m, t, slot, notice, act, clock):
     """Put one of today's messages before the reader; return the invitation that was read."""
     ring = m.day % RING
     post, counts = w.posts[ring, m.b, slot], w.post_tally[t, ring, m.b, slot]
