@@ -189,7 +189,7 @@ def _read_pajek(text: str) -> Found:
 
 def _read_matrix_market(text: str) -> Found:
     head = text.partition("\n")[0].lower().split()
-    matrix = scipy_io.mmread(io.BytesIO(text.encode()))
+    matrix = scipy_io.mmread(io.BytesIO(text.encode()), spmatrix=False)
     rows, columns = matrix.shape
     if rows != columns:
         raise Disagreement(f"its matrix is {rows} by {columns}: links join people of two kinds")
