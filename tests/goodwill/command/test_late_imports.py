@@ -25,9 +25,8 @@ def test_the_model_comes_without_what_a_run_does_not_use() -> None:
         "import sys; from goodwill.command.late_imports import import_model; import_model();"
         " print('pandas' in sys.modules, 'networkx' in sys.modules, 'mesa' in sys.modules)"
     )
-    asked = not mesa.__version__.startswith(
-        ("3.3", "3.4")
-    )  # newer ones take the default of an argument from networkx
+    # newer ones take the default of an argument from networkx
+    asked = not mesa.__version__.startswith(("3.3", "3.4"))
     assert said_by(code) == f"False {asked} True"
 
 
