@@ -17,6 +17,7 @@ import numpy as np
 from scipy import special, stats
 
 from experiments.fits.data import DataFolder, read_targets
+from experiments.fits.page_checks import SECTION, check_figures
 from experiments.fits.resampling import interval, uniforms
 from experiments.fits.result import (
     NAN,
@@ -30,7 +31,6 @@ from experiments.fits.result import (
     statistic,
 )
 from experiments.run.single import opened
-from model.errors import InputError
 
 FILES = ("targets.json",)
 SOURCE = "Moro, Rita & Vala 2016: 500 posts of one brand page, 2014; figures computed"
@@ -55,16 +55,13 @@ TENTHS = (0.1, 0.5, 0.9)
 
 def fit(data: DataFolder, quick: bool) -> Fit:
     """Compare a year of posts with the page's."""
-    found = read_targets(data.file(FILES[0]), "facebook_metrics")
+    path = data.file(FILES[0])
+    found = read_targets(path, SECTION)
+    check_figures(found, path)
     people, replicates = (3000, 3) if quick else (20_000, 10)
-    try:
-        targets = data_figures(found)
-    except (KeyError, TypeError, ValueError, IndexError, ZeroDivisionError) as error:
-        raise InputError(
-            f"not the figures of a page ({error})", file=data.file(FILES[0]), key="facebook_metrics"
-        ) from error
+    targets = data_figures(found)
     known, posts = data.is_known(*FILES), int(found["n"])
-    source = SOURCE if known else f"{data.file(FILES[0])}: {posts:,} posts"
+    source = SOURCE if known else f"{path}: {posts:,} posts"
     runs = np.array([page_figures(seed, people) for seed in range(1, replicates + 1)])
     statistics = [
         statistic(name, VARIANT, unit, targets[row], runs[:, row])
@@ -172,7 +169,6 @@ def top_share(values: Floats) -> float:
 
 def data_figures(found: Mapping[str, Any]) -> list[Estimated]:
     """Return the page's figures with intervals, in the order of ``NAMES``."""
-    _check(found)
     posts, sd = int(found["n"]), float(found["ln_reach_mu_sd"][1])
     reach = with_interval(found["reach_over_page_likes_q10_50_90"], posts)
     stirred = with_interval(found["interactions_over_reach_q10_50_90"], posts)
@@ -187,26 +183,6 @@ def data_figures(found: Mapping[str, Any]) -> list[Estimated]:
         Estimated(float(found["elasticity_ln_inter_vs_ln_reach"])),
         *(Estimated(kind / total) for kind in likes),
     ]  # fmt: skip
-
-
-def _check(found: Mapping[str, Any]) -> None:
-    """Raise ValueError at figures that no page can have."""
-    if not found["n"] >= 10 or found["n"] != int(found["n"]):
-        raise ValueError(f"n = {found['n']}: a whole number of posts from 10")
-    for key in ("reach_over_page_likes_q10_50_90", "interactions_over_reach_q10_50_90"):
-        low, middle, high = found[key]
-        if not 0 < low < middle < high < float("inf"):
-            raise ValueError(f"{key} = {found[key]}: three rising numbers above 0")
-    for key in ("reach_top10pct_share", "inter_top10pct_share"):
-        if not 0.1 < found[key] < 1:
-            raise ValueError(f"{key} = {found[key]}: a share from 0.1 to 1")
-    if not 0 < found["ln_reach_mu_sd"][1] < float("inf"):
-        raise ValueError(f"ln_reach_mu_sd = {found['ln_reach_mu_sd']}: a spread above 0")
-    kinds = found["like_comment_share_totals"]
-    if len(kinds) != 3 or not all(kind >= 0 for kind in kinds) or not sum(kinds) > 0:
-        raise ValueError(f"like_comment_share_totals = {kinds}: three counts")
-    if not abs(found["elasticity_ln_inter_vs_ln_reach"]) < 100:
-        raise ValueError("elasticity_ln_inter_vs_ln_reach: a number")
 
 
 def with_interval(tenths: list[float], posts: int) -> list[Estimated]:

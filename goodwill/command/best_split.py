@@ -13,6 +13,7 @@ from goodwill.command.printing import figure, print_json, print_table, say, with
 from goodwill.command.study import Asked, computing, read_study
 from goodwill.command.sweep_ends import tell_failed
 from goodwill.command.timing import Stopwatch
+from viz.figures.words import plural
 
 if TYPE_CHECKING:
     from experiments.studies.objectives import Objective
@@ -48,7 +49,10 @@ def find_split(
     made = split_experiment(asked.experiment, days)
     say(f"{made.title}: the best share of promotions in the content of {made.brand} ({STRATEGY})")
     size = len(made.factors[0].values) * count
-    say(f"Runs: {size:,}, {made.base.days:,} days each, {count:,} seeds that all shares share")
+    say(
+        f"Runs: {size:,}, {plural(made.base.days, 'day')} each,"
+        f" {plural(count, 'seed')} that all shares share"
+    )
     with watch("days"), computing(asked) as run:
         found = best_split(asked.experiment, run, objectives, days, replicates=count)
     if asked.target is not None:
@@ -131,9 +135,14 @@ def page(wanted: Sequence[Objective], found: Split) -> Any:
     """Return what the report says."""
     from viz.reports.study import StudyFindings
 
-    rows = [(outcome, f"after {day:,} days", cells) for outcome, day, cells in lines(wanted, found)]
+    rows = [
+        (outcome, f"after {plural(day, 'day')}", cells)
+        for outcome, day, cells in lines(wanted, found)
+    ]
     count = int(found.table["replicates"].max())
-    told = [("Design.", f"{found.runs:,} runs: {count:,} seeds that all shares share.")]
+    told = [
+        ("Design.", f"{plural(found.runs, 'run')}: {plural(count, 'seed')} that all shares share.")
+    ]
     caption = "Best share of promotions in the content, and the shares that cannot be told from it."
     return StudyFindings(
         "The best split of content, by Goodwill", caption, "Aim", HEADS, rows, told
@@ -145,7 +154,7 @@ def tell(wanted: Sequence[Objective], found: Split, summary: dict[str, Any], as_
     if as_json:
         print_json(summary)
         return
-    printed = [[f"{o}, {day:,} days", *cells] for o, day, cells in lines(wanted, found)]
+    printed = [[f"{o}, {plural(day, 'day')}", *cells] for o, day, cells in lines(wanted, found)]
     count = int(found.table["replicates"].max())
-    title = f"Best share of promotions in the content; {count} seeds, 95 % intervals"
+    title = f"Best share of promotions in the content; {plural(count, 'seed')}, 95 % intervals"
     print_table(title, ("after", *HEADS), printed, numbers=True)

@@ -15,6 +15,7 @@ from goodwill.command.options import JSON, PLACE
 from goodwill.command.printing import figure, print_json, print_table, say
 from goodwill.command.timing import Stopwatch
 from goodwill.command.trusting import TRUST
+from viz.figures.words import plural
 
 if TYPE_CHECKING:
     from experiments.analysis.cube import Table
@@ -138,8 +139,8 @@ def page(found: Regions) -> Any:
         (
             "Asked.",
             f"Where {found.aim}: so at {sizes['wanted']:,} of {sizes['points']:,} points by the"
-            f" means of {sizes['replicates']} replicates; at {sizes['unsure']:,} luck could turn"
-            " it.",
+            f" means of {plural(sizes['replicates'], 'replicate')};"
+            f" at {sizes['unsure']:,} luck could turn it.",
         )
     ]
     if not rows:
@@ -168,10 +169,10 @@ def tell(found: Regions, where: str, asked: float, as_json: bool) -> None:
     aim = found.aim[:1].upper() + found.aim[1:]
     say(
         f"{aim}: at {sizes['wanted']:,} of {sizes['points']:,} points"
-        f" ({sizes['replicates']} replicates); at {sizes['unsure']:,} luck could turn it"
+        f" ({plural(sizes['replicates'], 'replicate')}); at {sizes['unsure']:,} luck could turn it"
     )
     if found.unknown:
-        say(f"{found.unknown:,} points without values are left out")
+        say(f"{plural(found.unknown, 'point')} without values left out")
     tables = found.discovery
     if not len(tables.boxes["box"]):
         say("No region: no limit of a factor stands out from luck.")
@@ -179,7 +180,7 @@ def tell(found: Regions, where: str, asked: float, as_json: bool) -> None:
         part = {name: float(column[row]) for name, column in tables.boxes.items()}
         title = (
             f"Region {number}: density {part['density']:.0%}, coverage {part['coverage']:.0%},"
-            f" {int(part['cases'])} points"
+            f" {plural(int(part['cases']), 'point')}"
         )
         if part["density"] < asked:
             say(f"No region is as dense as asked ({asked:.0%}); the nearest:")

@@ -6,7 +6,8 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -32,6 +33,7 @@ MEANING = {
 UNUSABLE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.ENOENT, errno.EIO)
 """What a file system says that is no mistake of ours."""
 TRACEBACK = "GOODWILL_TRACEBACK"
+HELP = {"-h", "--help"}
 
 
 _asked: list[int] = []
@@ -44,6 +46,18 @@ class Terminated(BaseException):
     def __init__(self, number: int = signal.SIGTERM) -> None:
         super().__init__(number)
         self.code = 128 + number
+
+
+class NobodyReads(Exception):
+    """Whoever read the output has left; click would end with 1 at the error it comes from."""
+
+
+@contextmanager
+def _read() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise NobodyReads from error
 
 
 class SafeGroup(click.Group):
@@ -63,10 +77,21 @@ class SafeGroup(click.Group):
             _drop_unprinted()
         sys.exit(code)
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the words of a command, which may print help."""
+        with _read():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Do what the words say."""
+        with _read():
+            return super().invoke(ctx)
+
     def _code(self, *args: Any, **extra: Any) -> int:
         """Run a command and return the exit code."""
         try:
-            code = super().main(*args, **extra)
+            with printing() if HELP.intersection(args[0]) else nullcontext():
+                code = super().main(*args, **extra)
             with printing():
                 sys.stdout.flush()
             return code if isinstance(code, int) else 0
@@ -82,7 +107,7 @@ class SafeGroup(click.Group):
             return _said(error.format_message(), error.exit_code)
         except MemoryError:
             return _said("not enough memory; try fewer people, brands or days", FAILED)
-        except BrokenPipeError:
+        except (BrokenPipeError, NobodyReads):
             return BROKEN_PIPE
         except Exception as error:
             if _asked:  # lost in a callback of compiled code, which then fails

@@ -16,6 +16,7 @@ from goodwill.command.printing import out, print_json, print_table, say
 from goodwill.command.progress import busy
 from goodwill.command.telling import command_line
 from goodwill.command.timing import Stopwatch
+from viz.figures.words import plural
 
 if TYPE_CHECKING:
     from experiments.fits.data import DataFolder
@@ -135,7 +136,7 @@ def draw(folder: Path, fits: Sequence[Fit]) -> None:
     from viz.reports.fit import draw_fit
 
     for fit in fits:
-        runs = f"{fit.replicates} replicates. {fit.note}".strip()
+        runs = f"{plural(fit.replicates, 'replicate')}. {fit.note}".strip()
         draw_fit(folder, fit.name, panels_table([fit]), fit.finding, f"{fit.source}. {runs}")
 
 

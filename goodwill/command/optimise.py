@@ -17,6 +17,7 @@ from goodwill.command.study import Asked, computing, read_study, study_options
 from goodwill.command.sweep_ends import tell_failed
 from goodwill.command.timing import Stopwatch
 from model.errors import InputError
+from viz.figures.words import plural
 
 if TYPE_CHECKING:
     from experiments.studies.objectives import Objective
@@ -110,8 +111,9 @@ def announce(asked: Asked, wanted: Sequence[Objective], plan: SearchPlan) -> Non
     aims = ", ".join(f"{'more' if o.sign > 0 else 'less'} {o.outcome}" for o in wanted)
     say(f"{made.title}: {aims}; levers of {made.brand}: {', '.join(made.factor_names)}")
     say(
-        f"Runs: at most {plan.most_runs:,}, {made.base.days:,} days each:"
-        f" {plan.generations} generations of {plan.population} on {plan.replicates} seeds,"
+        f"Runs: at most {plan.most_runs:,}, {plural(made.base.days, 'day')} each:"
+        f" {plural(plan.generations, 'generation')} of {plan.population} on"
+        f" {plural(plan.replicates, 'seed')},"
         f" then the best {plan.confirmed} on {plan.confirmations} others"
     )
 
@@ -155,9 +157,10 @@ def page(asked: Asked, wanted: Sequence[Objective], found: Optimisation) -> Any:
     told = [
         (
             "Search.",
-            f"{len(found.search['rank']):,} candidates on {plan.replicates} seeds, the best"
+            f"{plural(len(found.search['rank']), 'candidate')} on"
+            f" {plural(plan.replicates, 'seed')}, the best"
             f" {len(found.front['on_front'])} again on {plan.confirmations} others:"
-            f" {found.runs:,} runs, {found.failed:,} of them failed.",
+            f" {plural(found.runs, 'run')}, {found.failed:,} of them failed.",
         )
     ]
     caption = "Candidates on the front, or likely to be; means with 95 % intervals."

@@ -15,6 +15,7 @@ from goodwill.command.printing import figure, print_json, print_table, say, with
 from goodwill.command.study import Asked, computing, read_study, study_options
 from goodwill.command.sweep_ends import tell_failed
 from goodwill.command.timing import Stopwatch
+from viz.figures.words import plural
 
 if TYPE_CHECKING:
     from experiments.analysis.cube import Table
@@ -70,9 +71,9 @@ def sense(
     made, count = asked.experiment, points or USUAL_POINTS[method]
     runs = count_runs(len(made.factors) + (replicates > 1), method, count)
     varied = ", ".join(made.factor_names[:6]) + (", …" if len(made.factors) > 6 else "")
-    size = f"{len(made.factors)} factor{'s' if len(made.factors) > 1 else ''}"
+    size = plural(len(made.factors), "factor")
     say(f"{made.title}: {size} ({varied}), {method}")
-    say(f"Runs: {runs:,}, {made.base.days:,} days each, {replicates:,} seeds")
+    say(f"Runs: {runs:,}, {plural(made.base.days, 'day')} each, {plural(replicates, 'seed')}")
     with watch("days"), computing(asked) as run:
         found = sensitivity(made, run, method=method, points=count, replicates=replicates)
     if asked.target is not None:
@@ -117,10 +118,10 @@ def page(asked: Asked, found: Sensitivity) -> Any:
         for row in ranked(found.table, found.method, name)[:MOST_LINES]
     ]
     caption = f"{TITLE[found.method][:1].upper()}{TITLE[found.method][1:]}."
-    size = f"{found.points:,} {UNIT[found.method]}, {found.runs:,} runs, {found.replicates} seeds."
-    told = [("Design.", size)]
+    size = f"{found.points:,} {UNIT[found.method]}, {plural(found.runs, 'run')}"
+    told = [("Design.", f"{size}, {plural(found.replicates, 'seed')}.")]
     if found.failed:
-        told.append(("Failures.", f"{found.failed:,} runs failed; theirs are left out."))
+        told.append(("Failures.", f"{plural(found.failed, 'run')} failed, left out here."))
     heads = HEADS[found.method]
     return StudyFindings(
         "A sensitivity study by Goodwill", caption, "Factor", heads[1:], rows, told
@@ -148,7 +149,7 @@ def tell(asked: Asked, found: Sensitivity, as_json: bool) -> None:
         what = f"{name}: {TITLE[found.method]}; {used} {UNIT[found.method]}"
         print_table(what, HEADS[found.method], lines, numbers=True)
         if len(rows) > MOST_LINES:
-            say(f"{len(rows) - MOST_LINES} more factors matter less")
+            say(f"{plural(len(rows) - MOST_LINES, 'factor')} more: of less influence")
         luck = [row for row in rows if found.table["factor"][row] == "seed"]
         if luck and found.method == "sobol":
             share = float(found.table["total"][luck[0]])

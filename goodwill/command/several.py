@@ -29,6 +29,7 @@ from goodwill.command.repeating import run_again
 from goodwill.command.sweep_ends import by_days
 from goodwill.command.telling import announce, command_line, say_where, show_grid
 from goodwill.command.timing import Stopwatch
+from viz.figures.words import plural
 
 
 def compare_arms(
@@ -53,7 +54,7 @@ def compare_arms(
         target = output_folder(out)
     announce(plan.inputs, "compiled")
     names = ", ".join(arm.name for arm in plan.arms)
-    say(f"Arms of {plan.brand}: {names}; {plan.replicates:,} replicates of each")
+    say(f"Arms of {plan.brand}: {names}; {plural(plan.replicates, 'replicate')} of each")
     runs = run_all(plan, watch)
     show_all(plan, runs, target, watch, figures=not no_figures, as_json=as_json)
     if earlier is not None:

@@ -29,6 +29,7 @@ from goodwill.command.sweep_ends import ending_early, sweep_progress
 from goodwill.command.telling import command_line
 from model.errors import InputError
 from model.temporary import temporary_folder
+from viz.figures.words import plural
 
 if TYPE_CHECKING:
     from experiments.run.pool import Pool
@@ -168,7 +169,7 @@ def _swept(made: Experiment, folder: Path, sharing: Pool, asked: Asked, say_each
         with ending_early(str(folder)):
             if say_each:
                 runs = count_points(made) * made.replication.most
-                say(f"{folder.name.replace('_', ' ').capitalize()}: {runs:,} runs")
+                say(f"{folder.name.replace('_', ' ').capitalize()}: {plural(runs, 'run')}")
                 return run_sweep(made, folder, **how)
             with sweep_progress() as advance:
                 return run_sweep(made, folder, progress=advance, **how)

@@ -20,6 +20,7 @@ from goodwill.command.telling import command_line
 from goodwill.command.timing import Stopwatch
 from goodwill.command.trusting import TRUST
 from model.errors import InputError
+from viz.figures.words import plural
 
 if TYPE_CHECKING:
     from experiments.sweep.experiment import Experiment
@@ -147,7 +148,7 @@ def announce(made: Experiment, of_graphs: Sequence[str] = ()) -> None:
 
     points, rule = count_points(made), made.replication
     arms = ", ".join(arm.name for arm in made.arms)
-    say(f"{made.title}: {points:,} points, {len(made.arms)} arms ({arms})")
+    say(f"{made.title}: {plural(points, 'point')}, {plural(len(made.arms), 'arm')} ({arms})")
     if rule.is_rule:
         say(
             f"Replicates: {rule.least} to {rule.most}, until {rule.outcome} is known to within"
@@ -157,7 +158,7 @@ def announce(made: Experiment, of_graphs: Sequence[str] = ()) -> None:
         say(f"Notice: {notice}")
     runs = points * len(made.arms) * rule.least
     upto = f" to {points * len(made.arms) * rule.most:,}" if rule.is_rule else ""
-    say(f"Runs: {runs:,}{upto}, {made.base.days:,} days each, first seed {made.base.seed}")
+    say(f"Runs: {runs:,}{upto}, {plural(made.base.days, 'day')} each, first seed {made.base.seed}")
 
 
 def say_expected(made: Experiment, workers: int, as_json: bool) -> None:
@@ -179,7 +180,7 @@ def say_expected(made: Experiment, workers: int, as_json: bool) -> None:
         time = duration(runs * found.seconds / workers)
         rows += [
             [f"Runs{word}", f"{runs:,}"],
-            [f"Time{word}", f"about {time} with {workers} workers"],
+            [f"Time{word}", f"about {time} with {plural(workers, 'worker')}"],
             [f"Disk{word}", f"about {room(runs * found.size)}"],
         ]
     print_table("", ("Points", f"{found.points:,}"), rows)

@@ -11,6 +11,7 @@ from goodwill.command.exits import FAILED, INTERRUPTED, SOME_FAILED, Terminated
 from goodwill.command.printing import Ended, say
 from goodwill.command.progress import Advance, bar, has_room
 from model.errors import InputError
+from viz.figures.words import plural
 
 if TYPE_CHECKING:
     from experiments.sweep.running import Progress
@@ -42,7 +43,7 @@ def safe(out: str) -> str:
         done = Results(out).counts()["done"]
     except (InputError, OSError):
         return "nothing was written"
-    return f"{done:,} run{' is' if done == 1 else 's are'} safe in {out}; go on with --resume"
+    return f"{plural(done, 'run is', 'runs are')} safe in {out}; go on with --resume"
 
 
 def tell_failed(failed: int, runs: int, what: str = "") -> None:

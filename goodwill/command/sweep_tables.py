@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from goodwill.command.printing import print_table, say
+from viz.figures.words import plural
 
 if TYPE_CHECKING:
     from experiments.sweep.results import Results
@@ -21,7 +22,7 @@ def tell(found: Results) -> None:
     table, made = found.table(), found.experiment
     failed = int((table["status"] == "failed").sum())
     state = "complete" if found.is_complete else "not complete: go on with --resume"
-    say(f"{made.title}: {len(table['status']):,} runs, {failed:,} of them failed; {state}")
+    say(f"{made.title}: {plural(len(table['status']), 'run')}, {failed:,} of them failed; {state}")
     for error, count in _errors(table)[:5]:
         say(f"  {count:,} x {error}")
     heads = ["point", *made.factor_names, "arm", *made.outcome_names, "replicates"]
@@ -43,7 +44,10 @@ def about_numbers(found: Results, nothing: str = "A dash (-)") -> str:
     made, table = found.experiment, found.table()
     replicates = np.unique(np.asarray(table["replicate"]))
     seeds = np.asarray(table["seed"])
-    luck = f"seeds {seeds.min()} to {seeds.max()}" if len(seeds) else "no run yet"
+    luck = "no run yet"
+    if len(seeds):
+        first, last = seeds.min(), seeds.max()
+        luck = f"seed {first}" if first == last else f"seeds {first} to {last}"
     units = "; ".join(f"{measure.name}: {measure.about()}" for measure in made.measures)
     return (
         f"Replicates: {len(replicates):,} at most, {luck}, the same in all arms; each mean is over"

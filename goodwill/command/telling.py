@@ -11,6 +11,7 @@ import click
 from experiments.store.folder import OutputFolder
 from goodwill.command.inputs import Inputs
 from goodwill.command.printing import print_table, say
+from viz.figures.words import plural
 
 
 def command_line() -> str:
@@ -36,8 +37,8 @@ def announce(given: Inputs, engine: str) -> None:
     """Say what is run, what was left out of the graph's file, and what can hardly be meant."""
     scenario = given.scenario
     people = int(scenario.values["people.count"])
-    size = f"{people:,} people, {scenario.days:,} days, seed {scenario.seed}, {engine} engine"
-    say(f"{scenario.title}: {size}")
+    size = f"{plural(people, 'person', 'people')}, {plural(scenario.days, 'day')}"
+    say(f"{scenario.title}: {size}, seed {scenario.seed}, {engine} engine")
     brands = (f"{brand.label} ({brand.strategy})" for brand in scenario.brands)
     say(f"Brands: {', '.join(brands)}")
     for notice in (*scenario.notices(), *(given.graph.notices if given.graph else ())):

@@ -32,6 +32,7 @@ from goodwill.command.telling import command_line
 from goodwill.command.timing import Stopwatch
 from model.parameters.declaration import Value
 from model.scenario import Scenario
+from viz.figures.words import plural
 
 DEFAULTS = {
     "title": "Validation experiments",
@@ -71,7 +72,8 @@ def validate_all(
         work = virtual_runs(names, replicates, quick, values)
         plan = ValidationPlan(names, quick, work, scenario)
         target = output_folder(out)
-    say(f"{len(names)} experiments, {len(plan.work):,} runs{' (quick)' if quick else ''}")
+    size = f"{plural(len(names), 'experiment')}, {plural(len(plan.work), 'run')}"
+    say(f"{size}{' (quick)' if quick else ''}")
     results = run_all(plan, min(workers or usual_workers(), len(plan.work)), watch)
     found = table.rows(results)
     if target is not None:

@@ -147,6 +147,31 @@ def test_wrong_figures_are_said_to_be_wrong(content: str, said: str, tmp_path: P
     assert said in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        ('{"n": 9}', ".n = 9: not the figures of a page; allowed: a whole number of posts from 10"),
+        ('{"m": 1}', ".n: not the figures of a page: missing; allowed: a whole number"),
+        (
+            '{"n": 20, "reach_over_page_likes_q10_50_9": [1, 2, 3]}',
+            ".reach_over_page_likes_q10_50_9: no such figure; allowed: three rising numbers above"
+            " 0; did you mean reach_over_page_likes_q10_50_90?",
+        ),
+        (
+            '{"n": 20, "reach_over_page_likes_q10_50_90": [1, 2]}',
+            ".reach_over_page_likes_q10_50_90 = [1, 2]: not",
+        ),
+    ],
+)
+def test_a_wrong_figure_is_one_message_with_what_is_allowed(
+    figures: str, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "targets.json").write_text(f'{{"facebook_metrics": {figures}}}')
+    done = here("fit", "engagement", "--quick", "--data", tmp_path)
+    assert done.exit_code == 2
+    assert f"targets.json: facebook_metrics{said}" in done.stderr
+
+
 def test_wrong_games_and_contacts_are_said_to_be_wrong(tmp_path: Path) -> None:
     for folder in ("trust", "diffusion"):
         (tmp_path / folder).mkdir()

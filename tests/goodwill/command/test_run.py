@@ -81,6 +81,13 @@ def test_without_a_folder_it_prints_what_became_of_each_brand(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_one_is_no_plural() -> None:
+    one = ("one_brand", "--days", 1, "--set", "people.count=1")
+    assert "1 person, 1 day, seed 1, compiled" in here("run", *one).stderr
+    done = here("compare", *one, "--arms", "push,silent", "--replicates", 1)
+    assert "Arms of usual: push, silent; 1 replicate of each" in done.stderr
+
+
 def test_progress_is_a_line_every_tenth_where_nobody_looks() -> None:
     done = here("run", "one_brand", "--set", "people.count=20", "--days", 200)
     lines = [line for line in done.stderr.splitlines() if line.startswith("Day: ")]

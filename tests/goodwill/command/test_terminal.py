@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from goodwill.command.cli import COMMANDS
-from goodwill.command.exits import MEANING
+from goodwill.command.exits import BROKEN_PIPE, MEANING
 from tests.conftest import ROOT, thinned
 from tests.goodwill.commands import SMALL, WIDTHS, here
 
@@ -53,10 +53,22 @@ def test_a_full_output_is_one_sentence_and_results_are_safe(tmp_path: Path) -> N
 
 @POSIX
 @FULL
-def test_a_full_output_of_what_is_only_printed_says_no_more_than_that(tmp_path: Path) -> None:
-    done = shell(("list", "engines"), "> /dev/full", tmp_path)
+@pytest.mark.parametrize("words", [("list", "engines"), ("--help",), ("graph", "--help")])
+def test_a_full_output_of_what_is_only_printed_says_no_more_than_that(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    done = shell(words, "> /dev/full", tmp_path)
     assert done.returncode == 1
     assert re.fullmatch(r"goodwill: standard output cannot be written \([^)]+\)\n", done.stderr)
+
+
+@POSIX
+@pytest.mark.parametrize("words", [("list", "engines"), ("--help",), ("graph", "--help")])
+def test_a_reader_who_has_left_is_told_by_the_exit_code_alone(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    done = shell(words, "> >(true)", tmp_path)
+    assert (done.returncode, done.stderr) == (BROKEN_PIPE, "")
 
 
 @POSIX

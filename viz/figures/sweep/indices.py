@@ -127,7 +127,8 @@ def _writer(facts: SweepFacts, outcome: str) -> Callable[[float], str]:
 
 def _origin(facts: SweepFacts, count: int, what: str) -> str:
     people, days = words.plural(facts.people, "person", "people"), words.plural(facts.days, "day")
-    return f"{people}, {days}; {words.plural(count, what, _many(what))}, {facts.runs:,} runs."
+    points, runs = words.plural(count, what, _many(what)), words.plural(facts.runs, "run")
+    return f"{people}, {days}; {points}, {runs}."
 
 
 def _many(what: str) -> str:

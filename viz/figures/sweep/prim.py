@@ -91,7 +91,8 @@ def prim(
         deck = f"Cases in which {aim}. Above: the way of the peeling; below: the box it led to."
     cases = int(np.max(boxes["cases"] / np.maximum(boxes["mass"], 1e-12), initial=0.0) + 0.5)
     people = words.plural(facts.people, "person", "people")
-    note = f"{people}, {words.plural(facts.days, 'day')}; {cases:,} cases, {facts.runs:,} runs."
+    note = f"{people}, {words.plural(facts.days, 'day')}; {words.plural(cases, 'case')}, "
+    note += f"{words.plural(facts.runs, 'run')}."
     sheet = Sheet(mode, shape, headline, deck, note, body)
     half = (inner - 0.5) * 0.46 if wide else inner
     _way(sheet, Area(0.42, HEAD, half - 0.42, HEIGHT), boxes, trajectory, box)
