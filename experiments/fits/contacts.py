@@ -70,7 +70,7 @@ def read_diffusion(path: Path, place: str) -> Diffusion:
         if number.setdefault(person, row) != row:
             found.refuse("id", row, "this person is listed twice", "one row a person and town")
     if len(number) < FEWEST:
-        raise InputError(f"only {len(number)} rows", file=path, allowed=f"at least {FEWEST} people")
+        raise InputError(f"people: {len(number)}", file=path, allowed=f"at least {FEWEST}")
     named = [
         (person, number.get((town, other)))
         for name in table

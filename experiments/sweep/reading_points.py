@@ -81,7 +81,7 @@ def _point(
     row: list[str], line: int, heads: list[str], by_name: Mapping[str, Factor], path: str
 ) -> dict[str, Any]:
     if len(row) != len(heads):
-        raise InputError(f"line {line} has {len(row)} cells", file=path, allowed=f"{len(heads)}")
+        raise InputError(f"cells in line {line}: {len(row)}", file=path, allowed=f"{len(heads)}")
     return {
         head: _level(cell.strip(), by_name[head], line, path)
         for head, cell in zip(heads, row, strict=True)

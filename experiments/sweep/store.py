@@ -168,6 +168,11 @@ def _check(folder: Path, resume: bool) -> bool:
         return False
     if not found & {RUN_INDEX, RUNS, SERIES, FINAL}:
         raise _refused(folder, "holds something else", allowed)
+    for name in sorted(found & {*INDEX_FILES, RUNS, SERIES}):
+        ought = name in (RUNS, SERIES)
+        if (folder / name).is_dir() != ought:
+            what = "a folder" if ought else "a file"
+            raise _refused(folder, f"{name} in it is not {what}", "move that away, and go on")
     if not resume:
         raise _refused(
             folder, "holds a sweep already", "another folder, or --resume to go on with it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from os import PathLike
 from typing import Any
@@ -20,9 +21,9 @@ ALLOWED = (
 def graph_of(given: Any) -> Graph | None:
     """Return a graph of any kind as ours; None stays None.
 
-    People of a networkx graph are numbered in the order of its nodes. Links are mutual, and
-    those of somebody with themselves are left out. What was guessed about a file is warned
-    of. Raises InputError.
+    People of a networkx graph are numbered in the order of its nodes. Links are mutual, count
+    once, and those of somebody with themselves are left out; what is lost by that, and what was
+    guessed about a file, is warned of. Raises InputError.
     """
     if given is None or isinstance(given, Graph):
         return given
@@ -33,13 +34,14 @@ def graph_of(given: Any) -> Graph | None:
         for notice in loaded.notices:
             warnings.warn(notice, stacklevel=3)
         return loaded.graph
-    if type(given).__module__.partition(".")[0] == "networkx" or _is_networkx(given):
+    if _is_networkx(given):
         return _of_networkx(given)
     raise InputError("no social graph", key="graph", value=type(given).__name__, allowed=ALLOWED)
 
 
 def _is_networkx(given: Any) -> bool:
-    return all(hasattr(given, name) for name in ("nodes", "edges", "is_directed", "adjacency"))
+    networkx = sys.modules.get("networkx")  # not loaded: then it is none
+    return networkx is not None and isinstance(given, networkx.Graph)
 
 
 def _of_networkx(given: Any) -> Graph:
@@ -49,4 +51,13 @@ def _of_networkx(given: Any) -> Graph:
     number = {node: at for at, node in enumerate(nodes)}
     pairs = [(number[a], number[b]) for a, b, *_ in given.edges]
     ends = np.array(pairs, np.int64).reshape(-1, 2)
-    return from_edges(ends[:, 0], ends[:, 1], len(nodes))
+    graph = from_edges(ends[:, 0], ends[:, 1], len(nodes))
+    if given.is_directed():
+        warnings.warn("the graph's links have a direction: read as mutual", stacklevel=4)
+    loops = int((ends[:, 0] == ends[:, 1]).sum())
+    repeats = len(ends) - loops - len(graph.indices) // 2
+    if loops:
+        warnings.warn(f"links left out of somebody with themselves: {loops:,}", stacklevel=4)
+    if repeats:
+        warnings.warn(f"links left out that repeat one, either way: {repeats:,}", stacklevel=4)
+    return graph

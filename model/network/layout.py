@@ -119,6 +119,6 @@ def _uneven(first: Sequence[str], columns: int) -> str | None:
         return None
     words = " ".join(first)[:SHOWN]
     return (
-        f"uneven: its first row ({words}) has {len(first)} columns where most have {columns};"
+        f"uneven: columns in its first row ({words}): {len(first)}, in most: {columns};"
         " a comment or a title begins with # and a blank"
     )

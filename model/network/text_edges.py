@@ -150,7 +150,7 @@ class TextEdges:
                 self.repeated += 1
             elif len(row) > max(first, second) and row[first] and row[second]:
                 if len(row) < columns or any(row[columns:]):
-                    found = f"{len(row)} columns where the first row has {columns}"
+                    found = f"columns: {len(row)}, where the first row has {columns}"
                     self._complain(number, self._joined(row), found)
                 yield number, (row[first], row[second])
             else:

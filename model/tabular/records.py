@@ -103,8 +103,8 @@ def read_records(path: Path, wanted: Sequence[Column], fewest: int = 1) -> Recor
         for name, (_, column) in chosen.items()
     }
     if len(data) < fewest:
-        problem = f"only {len(data)} rows" if data else "holds no rows"
-        raise InputError(problem, file=path, allowed=f"at least {fewest} rows below the header")
+        problem = f"rows below the header: {len(data)}" if data else "holds no rows"
+        raise InputError(problem, file=path, allowed=f"at least {fewest}")
     told = tuple(f"{path}: {notice}" for notice in notices)
     return Records(columns, tuple(names), told, path, cells)
 
@@ -170,7 +170,7 @@ def _check_even(path: Path, rows: Sequence[Row], columns: int) -> None:
     for row in rows:
         if len(row.cells) > columns and any(row.cells[columns:]):
             raise InputError(
-                f"{len(row.cells)} cells where the header has {columns}", file=path,
+                f"cells: {len(row.cells)}, where the header has {columns}", file=path,
                 key=f"line {row.line}", allowed="as many cells in every row",
             )  # fmt: skip
 

@@ -123,8 +123,8 @@ def _people(now: Scenario, usual: Scenario, open_: set[str]) -> Section:
     items.append(item("days", RUN_PARAMETERS["days"], now.days, usual.days, starts=True))
     count = now.values["people.count"]
     return {
-        "id": "people", "title": "People and place", "hint": f"{count:,} people",
-        "open": "people" in open_, "items": items,
+        "id": "people", "title": "People and place",
+        "hint": words.plural(count, "person", "people"), "open": "people" in open_, "items": items,
     }  # fmt: skip
 
 

@@ -108,7 +108,7 @@ def test_a_wrong_cell_is_named(case: str, tmp_path: Path) -> None:
 def test_three_rows_are_said_to_be_too_few(tmp_path: Path) -> None:
     path = tmp_path / "customers.csv"
     path.write_text(WRONG["three rows"][0])
-    with pytest.raises(InputError, match="only 3 rows; allowed: at least 20"):
+    with pytest.raises(InputError, match="rows below the header: 3; allowed: at least 20"):
         read_customers(path)
 
 

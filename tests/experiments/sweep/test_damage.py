@@ -242,6 +242,22 @@ def test_anything_of_a_sweep_is_refused_without_resume(
     assert [path.name for path in out.iterdir()] == [kept]
 
 
+@pytest.mark.parametrize("name", ["ledger.sqlite", "parts", "series"])
+@pytest.mark.parametrize("resume", [True, False])
+def test_a_folder_for_a_file_and_a_file_for_a_folder_are_named(
+    name: str, resume: bool, whole: Path, tmp_path: Path
+) -> None:
+    out = shutil.copytree(whole, tmp_path / "out")
+    if (out / name).is_dir():
+        shutil.rmtree(out / name)
+        (out / name).write_text("a file")
+    else:
+        (out / name).unlink()
+        (out / name).mkdir()
+    with pytest.raises(InputError, match=f"{name} in it is not a.*move that away"):
+        run_sweep(small(), out, workers=1, resume=resume)
+
+
 def test_a_file_of_the_users_own_is_never_taken_for_a_sweep(tmp_path: Path) -> None:
     (tmp_path / "experiment.toml").write_text("mine")
     with pytest.raises(InputError, match="something else"):

@@ -19,7 +19,10 @@ SMALL: dict[str, Any] = {"seed": 1, "people.count": 20}
 def test_a_graph_of_networkx_is_taken_as_it_stands() -> None:
     net = nx.Graph([("c", "a"), ("a", "b"), ("b", "b")])
     net.add_node("alone")
-    model = BrandAudienceModel("one_brand", graph=net, seed=1)
+    with pytest.warns(UserWarning, match="with themselves: 1") as caught:
+        model = BrandAudienceModel("one_brand", graph=net, seed=1)
+    assert len(caught) == 1
+    assert caught[0].filename == __file__
     nodes = list(net)
     found = {frozenset((nodes[a], nodes[b])) for a, b in zip(*edges(model.graph), strict=True)}
     assert found == {frozenset("ac"), frozenset("ab")}
@@ -29,8 +32,18 @@ def test_a_graph_of_networkx_is_taken_as_it_stands() -> None:
 
 def test_directed_and_double_links_are_mutual_and_single() -> None:
     net = nx.MultiDiGraph([(1, 2), (2, 1), (1, 2), (2, 3)])
-    graph = BrandAudienceModel("one_brand", graph=net, seed=1).graph
+    with pytest.warns(UserWarning, match="links") as caught:
+        graph = BrandAudienceModel("one_brand", graph=net, seed=1).graph
     assert len(graph.indices) == 4
+    assert [str(warning.message) for warning in caught] == [
+        "the graph's links have a direction: read as mutual",
+        "links left out that repeat one, either way: 2",
+    ]
+
+
+def test_nothing_is_said_of_a_graph_that_loses_nothing(recwarn: pytest.WarningsRecorder) -> None:
+    BrandAudienceModel("one_brand", graph=nx.path_graph(4), seed=1)
+    assert not recwarn.list
 
 
 @pytest.mark.parametrize("kind", [str, Path])
@@ -54,6 +67,7 @@ def test_a_dict_is_a_base() -> None:
     "wrong",
     [
         {"graph": 5}, {"graph": [(1, 2)]}, {"graph": "nowhere.csv"}, {"graph": nx.Graph()},
+        {"graph": nx.Graph}, {"graph": nx}, {"graph": nx.Graph([(1, 2)]).nodes},
         {"base": 5}, {"base": None}, {"base": {}}, {"base": {"brands": {"x": 1}}},
         {"base": {"brandz": {}}},
     ],
