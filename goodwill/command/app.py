@@ -6,6 +6,7 @@ import click
 
 from goodwill.command.options import PLACE, STRATEGIES
 from goodwill.command.printing import out, say
+from goodwill.command.whole_number import WholeNumber
 
 
 @click.command()
@@ -14,7 +15,7 @@ from goodwill.command.printing import out, say
     help="Address to listen on; the default is this machine only.",
 )  # fmt: skip
 @click.option(
-    "--port", default=8765, show_default=True, metavar="P", type=click.IntRange(0, 65535),
+    "--port", default=8765, show_default=True, metavar="P", type=WholeNumber(0, 65535),
     help="Port to listen on; 0 finds a free one.",
 )  # fmt: skip
 @STRATEGIES

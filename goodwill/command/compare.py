@@ -9,6 +9,7 @@ import click
 from goodwill.command.inputs import scenario_options
 from goodwill.command.options import JSON, PLACE
 from goodwill.command.trusting import TRUST
+from goodwill.command.whole_number import WholeNumber
 
 
 @click.command()
@@ -20,11 +21,11 @@ from goodwill.command.trusting import TRUST
 )  # fmt: skip
 @click.option("--brand", metavar="NAME", help="Whose strategy it is; else the first brand's.")
 @click.option(
-    "--replicates", type=click.IntRange(1, 100_000), metavar="N",
+    "--replicates", type=WholeNumber(1, 100_000), metavar="N",
     help="Runs of each arm, with seeds counting up from the scenario's.",
 )  # fmt: skip
 @click.option(
-    "--workers", type=click.IntRange(min=1), metavar="N",
+    "--workers", type=WholeNumber(min=1), metavar="N",
     help="Processes of this machine; else one a processor. Changes no result.",
 )  # fmt: skip
 @click.option("--no-figures", is_flag=True, help="Leave out the pictures and the report.")

@@ -15,6 +15,7 @@ from goodwill.command.options import JSON, PLACE
 from goodwill.command.printing import figure, print_json, print_table, say
 from goodwill.command.timing import Stopwatch
 from goodwill.command.trusting import TRUST
+from goodwill.command.whole_number import WholeNumber
 from viz.figures.words import plural
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ HEADS = ("factor", "from", "to", "levels", "p", "found again")
     help='What is looked for: "conversational < push in trust", "push.profit > 0", "trust < 0.4".',
 )  # fmt: skip
 @click.option(
-    "--boxes", type=click.IntRange(1, 20), default=1, show_default=True, metavar="N",
+    "--boxes", type=WholeNumber(1, 20), default=1, show_default=True, metavar="N",
     help="Regions to look for, one after the other.",
 )  # fmt: skip
 @click.option(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodwill.command.options import JSON, PLACE, WORKERS
+from goodwill.command.whole_number import WholeNumber
 
 if TYPE_CHECKING:
     from experiments.identification.identify import Identified
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--quick", is_flag=True, help="One step a number, and replies to ratings left out.")
 @click.option(
-    "--seeds", type=click.IntRange(1, 1000), default=1, metavar="N", help="Times as many seeds."
+    "--seeds", type=WholeNumber(1, 1000), default=1, metavar="N", help="Times as many seeds."
 )
 @WORKERS
 @JSON

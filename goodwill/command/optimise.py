@@ -16,6 +16,7 @@ from goodwill.command.printing import figure, print_json, print_table, say, with
 from goodwill.command.study import Asked, computing, read_study, study_options
 from goodwill.command.sweep_ends import tell_failed
 from goodwill.command.timing import Stopwatch
+from goodwill.command.whole_number import WholeNumber
 from model.errors import InputError
 from viz.figures.words import plural
 
@@ -39,16 +40,16 @@ LEVERS = ("strategy", "staff_hours", "ad_reach", "posts_a_day")
     help="What is to be had; else trust:max,profit:max,cost:min.",
 )  # fmt: skip
 @click.option(
-    "--budget", type=click.IntRange(20, 10_000_000), default=1000, show_default=True,
+    "--budget", type=WholeNumber(20, 10_000_000), default=1000, show_default=True,
     metavar="RUNS",
     help="Runs at most: six in ten to search, the rest to try the best again on fresh seeds.",
 )  # fmt: skip
 @click.option(
-    "--replicates", type=click.IntRange(1, 100_000), metavar="R",
+    "--replicates", type=WholeNumber(1, 100_000), metavar="R",
     help="Seeds for each candidate of the search (else 3), or for each share (else 20).",
 )  # fmt: skip
 @click.option(
-    "--confirmations", type=click.IntRange(2, 100_000), default=10, show_default=True, metavar="R",
+    "--confirmations", type=WholeNumber(2, 100_000), default=10, show_default=True, metavar="R",
     help="Fresh seeds on which the best are run again.",
 )  # fmt: skip
 @click.option(

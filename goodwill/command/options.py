@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from goodwill.command.whole_number import WholeNumber
 from model.errors import InputError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -22,8 +23,12 @@ class Place(click.Path):
 
 
 PLACE = Place()
-SEED = click.option("--seed", type=int, metavar="N", help="Which luck; else the scenario's.")
-DAYS = click.option("--days", type=int, metavar="N", help="How many days; else the scenario's.")
+SEED = click.option(
+    "--seed", type=WholeNumber(), metavar="N", help="Which luck; else the scenario's."
+)
+DAYS = click.option(
+    "--days", type=WholeNumber(), metavar="N", help="How many days; else the scenario's."
+)
 SETS = click.option(
     "--set", "sets", multiple=True, metavar="KEY=VALUE",
     help="Change a value of the scenario, such as people.count=200. Repeatable.",
@@ -32,7 +37,7 @@ STRATEGIES = click.option(
     "--strategies", type=PLACE, metavar="FILE", help="A Python file with strategies of your own."
 )
 WORKERS = click.option(
-    "--workers", type=click.IntRange(1, 1024), metavar="N",
+    "--workers", type=WholeNumber(1, 1024), metavar="N",
     help="Processes of this machine; else one a processor. Changes no result.",
 )  # fmt: skip
 CLUSTER = click.option(

@@ -31,6 +31,7 @@ from goodwill.command.repeating import EarlierRun, run_again
 from goodwill.command.telling import announce, command_line, show_grid
 from goodwill.command.timing import Stopwatch
 from goodwill.command.trusting import TRUST
+from goodwill.command.whole_number import WholeNumber
 
 if TYPE_CHECKING:
     from experiments.store.parquet import Table
@@ -49,7 +50,7 @@ INPUTS = ("scenario", "seed", "days", "sets", "strategies", "graph", "graph_head
     "--watch", multiple=True, metavar="ID,ID",
     help="Record every change of trust of these people, with its cause.",
 )  # fmt: skip
-@click.option("--threads", type=click.IntRange(min=1), metavar="N", help="At most so many threads.")
+@click.option("--threads", type=WholeNumber(min=1), metavar="N", help="At most so many threads.")
 @click.option("--no-figures", is_flag=True, help="Leave out the pictures and the report.")
 @TRUST
 @JSON

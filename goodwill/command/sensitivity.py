@@ -15,6 +15,7 @@ from goodwill.command.printing import figure, print_json, print_table, say, with
 from goodwill.command.study import Asked, computing, read_study, study_options
 from goodwill.command.sweep_ends import tell_failed
 from goodwill.command.timing import Stopwatch
+from goodwill.command.whole_number import WholeNumber
 from viz.figures.words import plural
 
 if TYPE_CHECKING:
@@ -36,11 +37,11 @@ MOST_LINES = 25
     help="Screening by elementary effects, or shares of variance.",
 )  # fmt: skip
 @click.option(
-    "--points", type=click.IntRange(2, 1_000_000), metavar="N",
+    "--points", type=WholeNumber(2, 1_000_000), metavar="N",
     help="Trajectories (Morris; else 10) or base points (Sobol; else 64).",
 )  # fmt: skip
 @click.option(
-    "--replicates", type=click.IntRange(1, 100_000), default=10, show_default=True, metavar="R",
+    "--replicates", type=WholeNumber(1, 100_000), default=10, show_default=True, metavar="R",
     help="Seeds that luck is drawn from, as a factor of its own; 1 for none.",
 )  # fmt: skip
 def sensitivity(**options: Any) -> None:

@@ -27,6 +27,7 @@ from goodwill.command.options import (
 from goodwill.command.printing import Ended, say
 from goodwill.command.sweep_ends import ending_early, sweep_progress
 from goodwill.command.telling import command_line
+from goodwill.command.whole_number import WholeNumber
 from model.errors import InputError
 from model.temporary import temporary_folder
 from viz.figures.words import plural
@@ -47,7 +48,9 @@ OPTIONS = (
         help="An outcome, such as trust, followers or trust:mean. Repeatable.",
     ),
     click.option("--brand", metavar="NAME", help="Whose outcomes and levers; else the first's."),
-    click.option("--seed", type=int, metavar="N", help="The first seed; else the scenario's."),
+    click.option(
+        "--seed", type=WholeNumber(), metavar="N", help="The first seed; else the scenario's."
+    ),
     DAYS,
     SETS,
     STRATEGIES,

@@ -7,17 +7,18 @@ from typing import Any
 import click
 
 from goodwill.command.options import JSON, PLACE
+from goodwill.command.whole_number import WholeNumber
 
 
 @click.command()
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option(
-    "--replicates", type=click.IntRange(1, 10_000), metavar="N",
+    "--replicates", type=WholeNumber(1, 10_000), metavar="N",
     help="Seeds of each experiment, from 1 on; else 30, and fewer where one takes long.",
 )  # fmt: skip
 @click.option("--quick", is_flag=True, help="Small worlds and few seeds: a check, no result.")
 @click.option(
-    "--workers", type=click.IntRange(min=1), metavar="N",
+    "--workers", type=WholeNumber(min=1), metavar="N",
     help="Processes at a time; else one a processor. Changes no result.",
 )  # fmt: skip
 @click.option(
