@@ -105,7 +105,8 @@ def blocks(heads: Sequence[str], rows: Rows, width: int) -> str:
 def _block(names: Sequence[str], row: Sequence[str], width: int) -> list[str]:
     cells = [" ".join(cell.split()) for cell in row]
     column = max(map(len, names[1:]), default=0) + 2
-    lines = wrap(cells[0] or names[0], width)
+    named = cells[0] and not cells[0].isdecimal()  # a number alone says nothing
+    lines = wrap(cells[0] if named else f"{names[0]} {cells[0]}".strip(), width)
     for name, cell in zip(names[1:], cells[1:], strict=True):
         if column + 2 + len(cell) <= width:
             lines.append(f"  {name:{column}}{cell}")

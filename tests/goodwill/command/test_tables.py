@@ -59,3 +59,8 @@ def test_the_check_sees_what_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(AssertionError):
         check_widths("", HEADS, [["incomprehensibilities galore", "1", "2", "3"]], False)
     assert min(WIDTHS) == 40
+
+
+def test_a_number_alone_is_no_heading_of_a_block() -> None:
+    heads, rows = ("point", "an outcome with a long name"), [["0", "0.4753 ±0.0012 of all people"]]
+    assert shown_table("", heads, rows, True, 30).startswith("point 0\n")
