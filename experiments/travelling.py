@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from experiments.manifest import file_facts
+from experiments.sweep.layout import OWN_STRATEGIES
 from model.errors import InputError
 
 INPUTS = "inputs"
@@ -66,7 +67,27 @@ def find_input(facts: Mapping[str, Any], folder: Path) -> FoundInput:
             allowed=f"the file with the SHA-256 {wanted}",
         )  # fmt: skip
     now = file_facts(there[0])["sha256"]
-    return FoundInput(
-        str(there[0]),
-        f"{there[0]} is not the file of then: SHA-256 {now[:SHOWN]} now, {wanted[:SHOWN]} then",
-    )
+    return FoundInput(str(there[0]), _differs(there[0], now, wanted))
+
+
+def edited_copies(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
+    """Return which files that travel in a folder of results are no longer those of then."""
+    own = manifest.get("strategies")
+    graphs = [manifest.get("graph"), *(manifest.get("graphs") or [])]
+    copies = [(folder / OWN_STRATEGIES, own)] if isinstance(own, dict) else []
+    copies += [
+        (folder / INPUTS / Path(str(facts["copy"])).name, facts)
+        for facts in graphs
+        if isinstance(facts, dict) and "copy" in facts
+    ]
+    found = []
+    for place, facts in copies:
+        wanted = str(facts.get("sha256"))
+        now = file_facts(place)["sha256"] if place.is_file() else wanted
+        if now != wanted:
+            found.append(_differs(place, now, wanted))
+    return list(dict.fromkeys(found))
+
+
+def _differs(place: Path, now: str, wanted: str) -> str:
+    return f"{place} is not the file of then: SHA-256 {now[:SHOWN]} now, {wanted[:SHOWN]} then"

@@ -25,6 +25,7 @@ from experiments.run.stopped import Stopped
 from experiments.sweep.experiment import SeriesWanted
 from experiments.sweep.measures import Measure
 from model.compilation import source_hash
+from model.errors import InputError
 from model.network.graph import Graph
 from model.scenario import Scenario
 from model.strategies import load_strategies
@@ -85,6 +86,8 @@ class Answer:
     seconds: float
     worker: str
     host: str
+    by_user: bool = False
+    """Whether what went wrong is something that the user wrote."""
 
 
 def run_block(
@@ -112,6 +115,7 @@ def _context(pickled: bytes) -> Context:
 def _answer(context: Context, task: Task, threads: int | None, each_day: EachDay | None) -> Answer:
     started, begin = time.time(), time.perf_counter()
     error: str | None = None
+    by_user = False
     outcomes: tuple[float, ...] = ()
     series = None
     try:
@@ -119,12 +123,12 @@ def _answer(context: Context, task: Task, threads: int | None, each_day: EachDay
     except Stopped:
         raise
     except Exception as wrong:
-        error = told(wrong)
+        error, by_user = told(wrong), isinstance(wrong, InputError)
     spent = time.perf_counter() - begin
     worker = f"{os.getpid()}.{threading.get_ident() % 10_000}"
     return Answer(
         task.run_id, error, outcomes, series, started, started + spent, spent, worker,
-        socket.gethostname(),
+        socket.gethostname(), by_user,
     )  # fmt: skip
 
 

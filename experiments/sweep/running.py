@@ -295,7 +295,7 @@ class SweepRun:
         most = self._limits.failures
         if most is not None and self._failed_now >= most:
             self._flush()
-            raise Stopped(_failures(self._failed_now, answer.error))
+            raise Stopped(_failures(self._failed_now, answer.error), answer.by_user)
 
     def _flush_if_due(self) -> None:
         patience = max(SAFE_SECONDS, SAFE_SHARE * self._flushing)

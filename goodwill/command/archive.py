@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from goodwill.command.csv_files import write_csv
 from goodwill.command.printing import say
+from goodwill.command.repeating import edited_since
 from model.errors import InputError
 from model.temporary import temporary_folder
 
@@ -45,8 +46,11 @@ def check_archive(file: str) -> None:
 
 def write_archive(found: Results, file: str) -> None:
     """Write tables, experiment, strategies, versions and a README, whole or not at all."""
+    edited = edited_since(found.folder)
+    for notice in edited:
+        say(f"Notice: {notice}")
     with temporary_folder() as place:
-        _write_contents(found, place)
+        _write_contents(found, place, edited)
         _pack([*_all_in(place), *_standing(found.folder)], file)
     say(f"Written to {file}")
 
@@ -64,7 +68,7 @@ def _pack(files: Iterable[tuple[Path, str]], file: str) -> None:
         raise InputError(f"cannot be written ({problem})", file="--archive", value=file) from error
 
 
-def _write_contents(found: Results, place: Path) -> None:
+def _write_contents(found: Results, place: Path, edited: Sequence[str]) -> None:
     from experiments.manifest import versions
     from experiments.store.parquet import write_table
 
@@ -74,7 +78,7 @@ def _write_contents(found: Results, place: Path) -> None:
         write_csv(table, place / f"{name}.csv")
     kept = {"archived_with": versions(), "computed_with": _computed_with(found.folder)}
     (place / "versions.json").write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
-    (place / "README.md").write_text(_readme(found, tables), "utf-8")
+    (place / "README.md").write_text(_readme(found, tables, edited), "utf-8")
 
 
 def _tables(found: Results) -> Tables:
@@ -115,7 +119,7 @@ def _standing(folder: Path) -> Iterator[tuple[Path, str]]:
             yield from ((path, f"{name}/{inner}") for path, inner in _all_in(folder / name))
 
 
-def _readme(found: Results, tables: Tables) -> str:
+def _readme(found: Results, tables: Tables, edited: Sequence[str]) -> str:
     """Return what the archive is, file by file and column by column."""
     from experiments.manifest import version
     from goodwill.command.sweep_tables import about_numbers
@@ -135,6 +139,7 @@ def _readme(found: Results, tables: Tables) -> str:
         "| `report.html`, `figures/` | the page and its pictures, where they were drawn |", "",
         "To repeat it: unpack it into a folder and say `goodwill sweep experiment.toml --out new`"
         " there, with `--strategies strategies.py` if there is that file.",
+        *(f"\n**Edited since the results were computed**: {notice}." for notice in edited),
     ]  # fmt: skip
     for name, (table, notes) in tables.items():
         lines += ["", f"## {name}", "", ABOUT[name][0].upper() + ABOUT[name][1:] + ".", ""]

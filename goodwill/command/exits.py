@@ -150,7 +150,8 @@ def _unexpected(error: Exception) -> int:
     from experiments.run.stopped import Stopped
 
     if isinstance(error, Stopped):
-        return _said(f"stopped: {error}; nothing was written", FAILED)
+        code = WRONG_INPUT if error.by_user else FAILED
+        return _said(f"stopped: {error}; nothing was written", code)
     if os.environ.get(TRACEBACK):
         raise error
     if isinstance(error, OSError) and error.errno in UNUSABLE:

@@ -186,6 +186,17 @@ def _edited(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
     return [notice for notice in dict.fromkeys(found) if notice is not None]
 
 
+def edited_since(folder: Path) -> list[str]:
+    """Return which of the files that travel in a sweep's folder are others now, by their hashes."""
+    from experiments.travelling import edited_copies
+
+    try:
+        content = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return []  # it is not finished, or will be found damaged by whoever needs it
+    return edited_copies(folder, content) if isinstance(content, dict) else []
+
+
 def sweep_again(ref: str, trust: bool) -> Results | None:
     """Return the sweep in the folder that is named, to be repeated; None if it is no folder."""
     from experiments.sweep.results import Results

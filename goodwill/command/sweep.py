@@ -13,7 +13,7 @@ from goodwill.command.keeping import SafeDrawing, results_safe
 from goodwill.command.numbers import read_sets
 from goodwill.command.options import CLUSTER, JSON, PLACE, STRATEGIES, WORKERS, count_workers
 from goodwill.command.printing import print_json, print_table, say
-from goodwill.command.repeating import compare_sweeps, experiment_again, sweep_again
+from goodwill.command.repeating import compare_sweeps, edited_since, experiment_again, sweep_again
 from goodwill.command.sweep_ends import duration, ending_early, sweep_progress, tell_failed
 from goodwill.command.sweep_tables import sweep_json, tell
 from goodwill.command.telling import command_line
@@ -86,7 +86,7 @@ def sweep_experiment(
         made = load_experiment(experiment, strategies=strategies, changes=changes)
     else:
         made = experiment_again(earlier, changes)
-        for notice in earlier.notices:
+        for notice in (*earlier.notices, *edited_since(earlier.folder)):
             say(f"Notice: {notice}")
     check_size(made, 1 if cluster else count)
     announce(made, check_graphs(made))

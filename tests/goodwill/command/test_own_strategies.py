@@ -52,11 +52,20 @@ def test_a_run_ends_in_one_message(change: str, said: str, own: Path) -> None:
     assert not Path("out").exists()
 
 
-def test_a_comparison_does_not_end_well(own: Path) -> None:
-    words = ("mine.toml", "--strategies", own, *SMALL, "--replicates", 2, "--workers", 1)
-    done = here("compare", *words, "--arms", "leaves,push", "--brand", "a")
-    assert done.exit_code != 0
-    assert "fails on day 5: SystemExit: 0" in done.stderr
+@pytest.mark.parametrize(
+    ("arm", "said"),
+    [
+        ("leaves", "fails on day 5: SystemExit: 0"),
+        ("loops:stuck=true", "fails on day 5: took longer than 1 s and was stopped"),
+    ],
+)
+def test_a_comparison_does_not_end_well(arm: str, said: str, own: Path) -> None:
+    words = ("mine.toml", "--strategies", own, *SMALL, "--replicates", 1, "--workers", 1)
+    done = here("compare", *words, "--arms", f"{arm},push", "--brand", "a", "--out", "out")
+    assert done.exit_code == 2
+    assert said in done.stderr.splitlines()[-1]
+    assert done.stderr.splitlines()[-1].endswith("; nothing was written")
+    assert not Path("out").exists()
 
 
 @pytest.mark.often

@@ -144,6 +144,37 @@ def test_an_archive_opens_without_us(swept: Path, tmp_path: Path) -> None:
         assert word in readme
 
 
+def test_files_that_were_edited_since_are_named_before_anything_is_made_of_them(
+    tmp_path: Path,
+) -> None:
+    own, graph = tmp_path / "own.py", tmp_path / "g.csv"
+    own.write_text(OWN)
+    graph.write_text("a,b\n" + "".join(f"{i},{i + 1}\n" for i in range(30)))
+    question = tmp_path / "question.toml"
+    mine = SWEEP.replace('"push"', '"own_push"').replace("set = {people.count = 60}", "")
+    question.write_text(mine + f'graph = "{graph}"\n', "utf-8")
+    out = tmp_path / "out"
+    words = ("--strategies", own, "--workers", 1, "--no-figures", "--out", out)
+    done = here("sweep", question, *words)
+    assert done.exit_code == 0, done.stderr
+    clean = here("results", out, "--archive", tmp_path / "clean.zip", "--trust")
+    assert "file of then" not in clean.stderr
+    (out / "strategies.py").write_text(OWN + "# edited\n")
+    (out / "inputs" / "g.csv").write_text("a,b\n1,2\n")
+    for words in (
+        ("results", out, "--archive", tmp_path / "all.zip", "--trust"),
+        ("sweep", out, "--trust", "--dry-run"),
+    ):
+        told = here(*words)
+        assert told.exit_code == 0, told.stderr
+        for name in ("strategies.py", "inputs/g.csv"):
+            assert f"Notice: {out / name} is not the file of then: SHA-256 " in told.stderr
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        assert "**Edited since" in archive.read("README.md").decode()
+    with zipfile.ZipFile(tmp_path / "clean.zip") as archive:
+        assert "**Edited since" not in archive.read("README.md").decode()
+
+
 def test_an_archive_is_a_zip(swept: Path, tmp_path: Path) -> None:
     done = here("results", swept, "--archive", tmp_path / "all.rar")
     assert done.exit_code == 2
