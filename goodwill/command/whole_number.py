@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-DIGITS = re.compile(r"[-+]?[0-9]+")
+DIGITS = re.compile(r"[-+]?[0-9]{1,40}")
 
 
 class WholeNumber(click.IntRange):
