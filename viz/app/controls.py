@@ -124,7 +124,8 @@ def _people(now: Scenario, usual: Scenario, open_: set[str]) -> Section:
     count = now.values["people.count"]
     return {
         "id": "people", "title": "People and place",
-        "hint": words.plural(int(count), "person", "people"), "open": "people" in open_, "items": items,
+        "hint": words.plural(int(count), "person", "people"),
+        "open": "people" in open_, "items": items,
     }  # fmt: skip
 
 
