@@ -55,8 +55,9 @@ def sweep(**options: Any) -> None:
     A folder that goodwill sweep wrote is run again into another, and it is said whether the
     results agree.
 
-    Every run that is finished is safe at once: whatever interrupts the sweep, --resume goes
-    on where it was. A run that fails is a row with its error, and makes the exit code 3.
+    Every run that is finished is safe within a second or so: whatever interrupts the sweep,
+    --resume goes on where it was. A run that fails is a row with its error, and makes the exit
+    code 3.
     """
     sweep_experiment(**options)
 
