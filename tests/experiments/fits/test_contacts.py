@@ -73,6 +73,7 @@ def test_who_names_nobody_or_all_the_same_has_no_effect_to_measure() -> None:
     assert np.isnan(exposure_effect(alone, alone.adopted).value)
 
 
+@pytest.mark.often
 def test_known_hazards_are_found_again() -> None:
     """From a curve that the model itself made, under other luck."""
     data = make_diffusion(contacts(2500), np.zeros(2500, int), PERIODS)

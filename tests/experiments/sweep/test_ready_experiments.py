@@ -64,6 +64,7 @@ def test_each_way_to_spend_takes_nine_euros_a_day():
     assert 2.0 < a_day(made, "more_advertising") - before <= 9.0
 
 
+@pytest.mark.often
 def test_talking_costs_what_the_lower_price_does():
     made = load_experiment("price_or_liking")
     level = {"brands.*.price": 10.0, "market.price_weight": 1.75}

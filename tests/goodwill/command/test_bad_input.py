@@ -32,7 +32,7 @@ WRONG: dict[str, tuple[list[str], list[str]]] = {
                     ["--set", "people.count", "0", "1 to 20000000"]),
     "no days": (["run", "one_brand", "--days", "0"], ["--days", "0", "1 to 20000"]),
     "days below one": (["run", "one_brand", "--days=-4"], ["--days", "-4", "1 to 20000"]),
-    "days in words": (["run", "one_brand", "--days", "many"], ["--days", "many", "integer"]),
+    "days in words": (["run", "one_brand", "--days", "many"], ["--days", "many", "a whole number"]),
     "seed below zero": (["run", "one_brand", "--seed=-1"], ["--seed", "-1", "from 0"]),
     "set without value": (["run", "one_brand", "--set", "days"], ["--set", "days", "key=value"]),
     "missing graph": (["run", "one_brand", "--graph", "ok.scv"],

@@ -51,6 +51,7 @@ def test_an_interrupted_run_says_so_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.often
 def test_a_killed_run_leaves_nothing_that_looks_finished(tmp_path: Path) -> None:
     process = under_way(*LONG, cwd=tmp_path)
     ended(process, signal.SIGKILL)

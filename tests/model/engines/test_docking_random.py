@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -50,6 +51,7 @@ def graphs(draw: st.DrawFn) -> Graph:
     return from_edges(links[:, 0], links[:, 1], people)
 
 
+@pytest.mark.often
 @settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     st.dictionaries(st.sampled_from("abcd"), brands(), min_size=1, max_size=3),

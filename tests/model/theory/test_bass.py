@@ -91,6 +91,7 @@ def discrete_bass(days: int, p: float, q: float) -> Any:
     return np.array(share[2:])
 
 
+@pytest.mark.often
 def test_first_purchases_follow_bass() -> None:
     need, constant, occasion = 0.012, 0.25, 0.9
     p, q = -np.log1p(-need), constant * occasion

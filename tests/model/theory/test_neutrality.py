@@ -124,6 +124,7 @@ def test_what_the_control_does_not_do_changes_nothing_for_it() -> None:
 # --- and against the preaching ---------------------------------------------------------
 
 
+@pytest.mark.often
 def test_a_pitch_can_pay() -> None:
     """Under the default coefficients, the same brand sells more within months if it pitches."""
     more = []

@@ -72,6 +72,7 @@ VALUES = {
 }
 
 
+@pytest.mark.often
 @settings(max_examples=60)
 @given(st.fixed_dictionaries({}, optional=VALUES), st.integers(0, 300))
 def test_any_view_survives_its_address_its_file_and_its_command(
