@@ -72,21 +72,25 @@ def find_input(facts: Mapping[str, Any], folder: Path) -> FoundInput:
 
 def edited_copies(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
     """Return which files that travel in a folder of results are no longer those of then."""
-    own = manifest.get("strategies")
-    graphs = [manifest.get("graph"), *(manifest.get("graphs") or [])]
-    copies = [(folder / OWN_STRATEGIES, own)] if isinstance(own, dict) else []
-    copies += [
-        (folder / INPUTS / Path(str(facts["copy"])).name, facts)
-        for facts in graphs
-        if isinstance(facts, dict) and "copy" in facts
-    ]
     found = []
-    for place, facts in copies:
-        wanted = str(facts.get("sha256"))
+    for facts in given_files(manifest):
+        place = folder / OWN_STRATEGIES
+        if facts is not manifest.get("strategies"):
+            if "copy" not in facts:
+                continue
+            place = folder / INPUTS / Path(str(facts["copy"])).name
+        wanted = str(facts["sha256"])
         now = file_facts(place)["sha256"] if place.is_file() else wanted
         if now != wanted:
             found.append(_differs(place, now, wanted))
     return list(dict.fromkeys(found))
+
+
+def given_files(manifest: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return what the files of a user's own are known by that results were computed with."""
+    own, graphs = manifest.get("strategies"), manifest.get("graphs") or []
+    given = (own, manifest.get("graph"), *graphs)
+    return [facts for facts in given if isinstance(facts, dict) and facts.get("sha256")]
 
 
 def _differs(place: Path, now: str, wanted: str) -> str:

@@ -173,16 +173,14 @@ def _reasons(folder: Path, manifest: Mapping[str, Any]) -> str:
 
 def _edited(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
     """Return which files that the results were computed with are others now, by their hashes."""
-    from experiments.travelling import find_input
+    from experiments.travelling import find_input, given_files
 
-    given = [manifest.get("strategies"), manifest.get("graph"), *(manifest.get("graphs") or [])]
     found = []
-    for facts in given:
-        if isinstance(facts, dict) and facts.get("sha256"):
-            try:
-                found.append(find_input(facts, folder).notice)
-            except (InputError, OSError):  # it was another file, given by hand
-                continue
+    for facts in given_files(manifest):
+        try:
+            found.append(find_input(facts, folder).notice)
+        except (InputError, OSError):  # it was another file, given by hand
+            continue
     return [notice for notice in dict.fromkeys(found) if notice is not None]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -17,21 +18,14 @@ class WholeNumber(click.IntRange):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Return the number, or fail with what is allowed."""
-        if isinstance(value, str) and not DIGITS.fullmatch(value.strip()):
-            self._refuse(value, param, ctx)
-        number = int(value)
-        if (self.min is not None and number < self.min) or (
-            self.max is not None and number > self.max
-        ):
-            self._refuse(value, param, ctx)
-        return number
+        if DIGITS.fullmatch(str(value).strip()):
+            with suppress(click.BadParameter):
+                return int(super().convert(value, param, ctx))
+        self.fail(f"{str(value)[:40]!r}; allowed: a whole number{self._span()}", param, ctx)
 
     def _describe_range(self) -> str:
         """Return what the help says of the range: nothing where there is none."""
         return "" if self.min is None and self.max is None else super()._describe_range()
-
-    def _refuse(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> None:
-        self.fail(f"{str(value)[:40]!r}; allowed: a whole number{self._span()}", param, ctx)
 
     def _span(self) -> str:
         low = "" if self.min is None else f" from {self.min:,}"

@@ -19,6 +19,7 @@ from tests.goodwill.commands import SMALL, WIDTHS, here
 POSIX = pytest.mark.skipif(os.name != "posix", reason="a shell and terminals of POSIX")
 FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 RUN = ("run", "one_brand", *SMALL, "--no-figures", "--out", "o")
+PRINTED = pytest.mark.parametrize("words", [("list", "engines"), ("--help",), ("graph", "--help")])
 
 
 def shell(words: tuple[str, ...], redirection: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -53,7 +54,7 @@ def test_a_full_output_is_one_sentence_and_results_are_safe(tmp_path: Path) -> N
 
 @POSIX
 @FULL
-@pytest.mark.parametrize("words", [("list", "engines"), ("--help",), ("graph", "--help")])
+@PRINTED
 def test_a_full_output_of_what_is_only_printed_says_no_more_than_that(
     tmp_path: Path, words: tuple[str, ...]
 ) -> None:
@@ -63,7 +64,7 @@ def test_a_full_output_of_what_is_only_printed_says_no_more_than_that(
 
 
 @POSIX
-@pytest.mark.parametrize("words", [("list", "engines"), ("--help",), ("graph", "--help")])
+@PRINTED
 def test_a_reader_who_has_left_is_told_by_the_exit_code_alone(
     tmp_path: Path, words: tuple[str, ...]
 ) -> None:
