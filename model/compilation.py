@@ -12,8 +12,10 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from types import FunctionType
@@ -23,6 +25,9 @@ import numba
 from numba.extending import register_jitable
 
 from model.cache_place import cache_root
+
+if sys.platform != "win32":  # where there are no such locks each process compiles for itself
+    import fcntl
 
 PACKAGE = Path(__file__).resolve().parent
 KEPT_CACHES = 4
@@ -80,6 +85,23 @@ def is_warm(kernel_name: str) -> bool:
     """Tell whether compiled code of a kernel of these sources is already on disk."""
     folder = cache_folder()
     return folder is not None and any(folder.rglob(f"*.{kernel_name}-*.nbc"))
+
+
+@contextmanager
+def alone(kernel_name: str) -> Iterator[None]:
+    """Let one process compile a kernel while others wait, and read from disk what it leaves there.
+
+    Nobody waits for what has been compiled already, or where there is no folder to write to.
+    """
+    folder = cache_folder()
+    if sys.platform == "win32" or folder is None or is_warm(kernel_name):
+        yield
+        return
+    with (folder / "compiling").open("w") as turn:
+        fcntl.flock(
+            turn, fcntl.LOCK_EX
+        )  # given back when it is closed, by the system at the latest
+        yield
 
 
 rule = register_jitable(error_model="numpy", _nrt=False)

@@ -32,6 +32,24 @@ hits = sum(compiled.stats.cache_hits.values())
 print(json.dumps([out[0], cache_folder().name, hits, str(PACKAGE)]))
 """
 
+IN_TURN = """
+import sys, time
+import numpy as np
+from model.compilation import alone, kernel
+from model.rules.trust import trust
+
+def one_trust(out):
+    out[0] = trust(1.0, 0.5, 0.0, 0.5)
+
+compiled = kernel(one_trust)
+print("ready", flush=True)
+sys.stdin.readline()
+with alone("one_trust"):
+    compiled(np.zeros(1))
+    time.sleep(0.2)
+print(sum(compiled.stats.cache_hits.values()), flush=True)
+"""
+
 MODEL = """
 import json
 from model.compilation import PACKAGE, cache_folder
@@ -166,3 +184,28 @@ def test_without_a_place_for_a_cache_code_is_compiled_all_the_same(
     compiled = compilation.kernel(lambda x: x + 1)
     assert compiled(2) == 3
     assert not compilation.is_warm("evenings")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file locks of POSIX")
+def test_of_two_processes_one_compiles_and_the_other_reads_it(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(IN_TURN, "utf-8")
+    places = {"PYTHONPATH": str(ROOT), "GOODWILL_CACHE": str(tmp_path / "cache")}
+    both = [
+        subprocess.Popen(
+            [sys.executable, script], env=os.environ | places, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    for one in both:
+        assert one.stdout is not None
+        assert one.stdout.readline() == "ready\n"
+    told = [one.communicate("go\n", timeout=120)[0] for one in both]
+    assert sorted(told) == ["0\n", "1\n"]
+
+
+def test_where_nothing_can_be_written_nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compilation, "cache_folder", lambda: None)
+    with compilation.alone("whole_day"), compilation.alone("whole_day"):
+        pass

@@ -183,6 +183,7 @@ def test_every_visitor_has_a_model_of_their_own(show: Show, made: list[BrandAudi
     assert [model.day for model in made] == [1, 0]
 
 
+@pytest.mark.often
 def test_a_day_changes_what_is_drawn(show: Show, made: list[BrandAudienceModel]) -> None:
     shown = show(mesa_page.Page())
     before = shown.pictures

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from model.compilation import is_warm
+from model.compilation import alone, is_warm
 from model.engines.compiled.desks import desks_kernel
 from model.engines.compiled.evenings import evenings_kernel
 from model.engines.compiled.morning import mornings_kernel
@@ -89,13 +89,18 @@ class CompiledEngine:
             self._world, self._arrays = world, bare(world)
         if self.threads > 1 and CROWD.acquire(blocking=False):
             try:
-                _live_in_threads(self._arrays, day, ads, _pool(self.threads))
+                if self._has_begun:
+                    _live_in_threads(self._arrays, day, ads, _pool(self.threads))
+                else:
+                    with alone("evenings"):
+                        _live_in_threads(self._arrays, day, ads, _pool(self.threads))
+                    self._has_begun = True
             finally:
                 CROWD.release()
         elif self._has_begun:
             whole_day_kernel(self._arrays, day, ads)
         else:
-            with uninterrupted_by_garbage():  # the first day may have to be compiled
+            with alone("whole_day"), uninterrupted_by_garbage():  # it may have to be compiled
                 whole_day_kernel(self._arrays, day, ads)
             self._has_begun = True
 

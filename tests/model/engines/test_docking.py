@@ -51,6 +51,7 @@ def test_every_strategy_in_a_larger_market(focal: str, graph: str) -> None:
     dock(market({"focal": focal} | rivals, 150, **BUSY), 60, grown(graph, 150))
 
 
+@pytest.mark.often
 def test_everything_that_can_happen_happens_alike() -> None:
     brands = {"erratic": "erratic", "generous": "generous", "liar": LIAR, "friend": FRIEND}
     model = dock(market(brands, 70, **BUSY), 60, GRAPHS["social"])

@@ -97,6 +97,7 @@ def outcomes(model: BrandAudienceModel, brand: str) -> list[float]:
     return [float(np.mean(table[name][here])) for name in OUTCOMES]
 
 
+@pytest.mark.often
 def test_exchanging_two_strategies_exchanges_their_outcomes() -> None:
     """Over 30 seeds the outcome goes with the strategy, not with the brand's name.
 

@@ -57,6 +57,7 @@ def test_a_damaged_file_loads_or_is_refused(file: Path, content: bytes) -> None:
     loads(file, content)
 
 
+@pytest.mark.often
 @settings(max_examples=200)
 @given(document=mistaken())
 def test_a_file_with_mistakes_loads_or_is_refused(file: Path, document: dict[str, Any]) -> None:
@@ -72,6 +73,7 @@ def test_the_texts_themselves_load(file: Path) -> None:
     assert all(loads(file, text) for text in TEXTS)
 
 
+@pytest.mark.often
 @settings(max_examples=200)
 @given(
     st.recursive(

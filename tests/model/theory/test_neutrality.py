@@ -52,6 +52,7 @@ def test_the_range_of_every_moral_number_includes_zero() -> None:
     assert all(p.low <= 0.0 <= p.high for p in moral())
 
 
+@pytest.mark.often
 def test_without_the_moral_all_strategies_end_alike() -> None:
     """Within .01 of trust of one another, over everyone and over those who know the brand."""
     trust, known, _ = np.array([year_of(strategy) for strategy in ARMS]).T
