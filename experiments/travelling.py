@@ -55,8 +55,8 @@ def find_input(facts: Mapping[str, Any], folder: Path) -> FoundInput:
     """Return the file that is known by ``facts``: the copy, or where it was; say if it differs."""
     wanted, path = str(facts.get("sha256")), str(facts.get("path"))
     places = [Path(path)]
-    if "copy" in facts:
-        places.insert(0, folder / INPUTS / Path(str(facts["copy"])).name)
+    if (copy := _copy_in(folder, facts)) is not None:
+        places.insert(0, copy)
     there = [place for place in places if place.is_file()]
     for place in there:
         if file_facts(place)["sha256"] == wanted:
@@ -72,18 +72,19 @@ def find_input(facts: Mapping[str, Any], folder: Path) -> FoundInput:
 
 def edited_copies(folder: Path, manifest: Mapping[str, Any]) -> list[str]:
     """Return which files that travel in a folder of results are no longer those of then."""
-    found = []
+    own, found = manifest.get("strategies"), []
     for facts in given_files(manifest):
-        place = folder / OWN_STRATEGIES
-        if facts is not manifest.get("strategies"):
-            if "copy" not in facts:
-                continue
-            place = folder / INPUTS / Path(str(facts["copy"])).name
-        wanted = str(facts["sha256"])
-        now = file_facts(place)["sha256"] if place.is_file() else wanted
-        if now != wanted:
-            found.append(_differs(place, now, wanted))
+        place = folder / OWN_STRATEGIES if facts is own else _copy_in(folder, facts)
+        if place is not None and place.is_file():
+            now, wanted = file_facts(place)["sha256"], str(facts["sha256"])
+            if now != wanted:
+                found.append(_differs(place, now, wanted))
     return list(dict.fromkeys(found))
+
+
+def _copy_in(folder: Path, facts: Mapping[str, Any]) -> Path | None:
+    """Return where the copy of a file that is known by ``facts`` stands; None if none was made."""
+    return folder / INPUTS / Path(str(facts["copy"])).name if "copy" in facts else None
 
 
 def given_files(manifest: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,9 +24,7 @@ import numba
 from numba.extending import register_jitable
 
 from model.cache_place import cache_root
-
-if sys.platform != "win32":  # where there are no such locks each process compiles for itself
-    import fcntl
+from model.locks import in_turn
 
 PACKAGE = Path(__file__).resolve().parent
 KEPT_CACHES = 4
@@ -94,14 +91,11 @@ def alone(kernel_name: str) -> Iterator[None]:
     Nobody waits for what has been compiled already, or where there is no folder to write to.
     """
     folder = cache_folder()
-    if sys.platform == "win32" or folder is None or is_warm(kernel_name):
+    if folder is None or is_warm(kernel_name):
         yield
-        return
-    with (folder / "compiling").open("w") as turn:
-        fcntl.flock(
-            turn, fcntl.LOCK_EX
-        )  # given back when it is closed, by the system at the latest
-        yield
+    else:
+        with in_turn(folder / "compiling"):
+            yield
 
 
 rule = register_jitable(error_model="numpy", _nrt=False)

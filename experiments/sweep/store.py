@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from experiments.store.locks import Busy, only_one
 from experiments.store.parts import add_part, new_name, part_names, put_aside, remove_unfinished
 from experiments.store.run_index import DONE, FAILED, RowEntry, RunEntry, RunIndex
 from experiments.sweep.block import Answer
@@ -45,6 +44,7 @@ from experiments.sweep.writing import FILE as EXPERIMENT_FILE
 from experiments.sweep.writing import write_experiment
 from model.compilation import source_hash
 from model.errors import InputError
+from model.locks import Busy, only_one
 
 
 class Store:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from model import compilation
+from model import compilation, locks
 from tests.conftest import ROOT
 
 FORMULA = "return (prior + good) / (1.0 + good + bad + broken)"
@@ -209,3 +209,17 @@ def test_where_nothing_can_be_written_nobody_waits(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(compilation, "cache_folder", lambda: None)
     with compilation.alone("whole_day"), compilation.alone("whole_day"):
         pass
+
+
+def test_where_there_are_no_locks_nobody_waits(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refused(*_: Any) -> None:
+        raise OSError("no locks available")
+
+    if locks.fcntl is not None:
+        monkeypatch.setattr(locks.fcntl, "flock", refused)
+    for place in (tmp_path, tmp_path / "gone"):
+        monkeypatch.setattr(compilation, "cache_folder", lambda place=place: place)
+        with compilation.alone("whole_day"), compilation.alone("whole_day"):
+            pass

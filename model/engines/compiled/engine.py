@@ -12,7 +12,7 @@ import os
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import lru_cache
 from typing import Any
 
@@ -30,6 +30,7 @@ CROWD_FROM = 6_000
 """People from which two threads are worth their coordination (``python -m benchmarks.crowd``)."""
 TASKS, LEAST = 16, 12_000
 """Most ranges of people in a crowd, and least people in a range; no result depends on them."""
+NOTHING = nullcontext()
 CROWD = threading.Lock()
 """Held by the one run of this process that uses several threads."""
 
@@ -73,7 +74,8 @@ class CompiledEngine:
         self.tasks = tasks_for(people)
         self._world: World | None = None
         self._arrays: Any = None
-        self._has_begun = False
+        self._called: set[str] = set()
+        """Kernels that this run has called: those are compiled."""
 
     def settle(self, model: Any) -> None:
         """Do nothing: people live in the arrays."""
@@ -89,25 +91,32 @@ class CompiledEngine:
             self._world, self._arrays = world, bare(world)
         if self.threads > 1 and CROWD.acquire(blocking=False):
             try:
-                if self._has_begun:
+                with self._compiled("evenings"):
                     _live_in_threads(self._arrays, day, ads, _pool(self.threads))
-                else:
-                    with alone("evenings"):
-                        _live_in_threads(self._arrays, day, ads, _pool(self.threads))
-                    self._has_begun = True
             finally:
                 CROWD.release()
-        elif self._has_begun:
-            whole_day_kernel(self._arrays, day, ads)
         else:
-            with alone("whole_day"), uninterrupted_by_garbage():  # it may have to be compiled
+            with self._compiled("whole_day"):
                 whole_day_kernel(self._arrays, day, ads)
-            self._has_begun = True
+
+    def _compiled(self, kernel_name: str) -> AbstractContextManager[None]:
+        """Return what a kernel is to be called in: the first time it may have to be compiled."""
+        if kernel_name in self._called:
+            return NOTHING
+        self._called.add(kernel_name)
+        return compiling(kernel_name)
 
 
 def bare(world: World) -> World:
     """Return the same arrays as plain ones: numba recognises these twenty times faster."""
     return World(*(array.view(np.ndarray) for array in world))
+
+
+@contextmanager
+def compiling(kernel_name: str) -> Iterator[None]:
+    """Let a kernel be compiled if need be: by one process at a time, and without interruption."""
+    with alone(kernel_name), uninterrupted_by_garbage():
+        yield
 
 
 @contextmanager
